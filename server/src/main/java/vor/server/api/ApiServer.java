@@ -10,14 +10,20 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vor.model.Reading;
@@ -39,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
     private final ExecutorService encoder = Executors.newSingleThreadExecutor(daemon("api-encode"));
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(daemon("api-clock"));
     private final WebServer server;
+    private @Nullable ScheduledFuture<?> ticking;
 
     private ApiServer(ApiParts parts, Page page, InetAddress address, int port) {
         this.parts = parts;
@@ -69,19 +76,26 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void open(InetAddress address, int port) {
-        try {
-            server.start();
-        } catch (RuntimeException e) {
+        server.start();
+        if (!server.isRunning()) {
             close();
-            throw new IllegalStateException(
-                    "cannot listen on " + address.getHostAddress() + " port " + port
-                            + ": is another Vor running there? Choose another port in the configuration",
-                    e);
+            throw new IllegalStateException("cannot listen on " + address.getHostAddress() + " port " + port + ": "
+                    + reason(address, port) + ". Is another Vor running there? Choose another port in the configuration");
         }
         gate.authorities(Loopback.authorities(address, server.port()));
         long period = Live.TICK.toMillis();
-        ticker.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
+        ticking = ticker.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
         LOG.info("listening on http://{}", Loopback.authority(address, server.port()));
+    }
+
+    /** Helidon logs the reason and keeps it; so the port is tried once more. */
+    private static String reason(InetAddress address, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, port));
+            return "it was taken a moment ago";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private void tick() {
@@ -183,6 +197,9 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         parts.live().close();
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
         ticker.shutdownNow();
         if (server.isRunning()) {
             server.stop();
@@ -190,7 +207,7 @@ public final class ApiServer implements AutoCloseable {
         encoder.shutdownNow();
     }
 
-    private static java.util.concurrent.ThreadFactory daemon(String name) {
+    private static ThreadFactory daemon(String name) {
         return Thread.ofPlatform().daemon().name(name).factory();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param cache the Cache-Control header
  * @param encoded by the name of the encoding ({@code br}, {@code gzip}), the best first
  */
+@SuppressWarnings("ArrayRecordComponent") // sent, never compared
 record Body(String type, String tag, String cache, byte[] plain, Map<String, byte[]> encoded) {
 
     static Body of(String type, String tag, String cache, byte[] plain) {

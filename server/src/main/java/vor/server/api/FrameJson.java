@@ -116,6 +116,7 @@ final class FrameJson {
     }
 
     /** Null for a key that is gone, the new value for one that is new or differs. */
+    @SuppressWarnings("ReferenceEquality") // what did not change is the same object, most of the time
     private static <T> Map<String, @Nullable ObjectNode> difference(
             Collection<T> before,
             Collection<T> now,

@@ -24,5 +24,6 @@ public interface LatencySource {
      * @param sent requests in that second
      * @param lost of these, those without a reply
      */
+    @SuppressWarnings("ArrayRecordComponent") // read once by the writer, never compared
     record Series(String address, Family family, Instant from, double[] rtt, int[] sent, int[] lost) {}
 }

@@ -2,8 +2,11 @@ package vor.server.api;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
 import vor.model.Fact;
@@ -38,8 +41,8 @@ final class PictureJson {
     private static final SerializedString SENT = new SerializedString("sent");
     private static final SerializedString LOST = new SerializedString("lost");
     private static final SerializedString WHY = new SerializedString("why");
-    private static final SerializedString[] FAMILIES = words(Family.values());
-    private static final SerializedString[] STATES = words(Ping.State.values());
+    private static final Map<Family, SerializedString> FAMILIES = words(Family.class);
+    private static final Map<Ping.State, SerializedString> STATES = words(Ping.State.class);
 
     private PictureJson() {}
 
@@ -52,9 +55,9 @@ final class PictureJson {
     static void ping(JsonGenerator out, Ping ping) {
         out.writeStartObject();
         text(out, ADDRESS, ping.address());
-        word(out, FAMILY, FAMILIES[ping.family().ordinal()]);
+        word(out, FAMILY, FAMILIES.get(ping.family()));
         text(out, RESOLVED, ping.resolved());
-        word(out, STATE, STATES[ping.state().ordinal()]);
+        word(out, STATE, STATES.get(ping.state()));
         time(out, SINCE, ping.since());
         time(out, AT, ping.at());
         time(out, LAST_REPLY, ping.lastReply());
@@ -184,7 +187,7 @@ final class PictureJson {
         out.writeName(name).writeString(value);
     }
 
-    private static void word(JsonGenerator out, SerializedString name, SerializedString value) {
+    private static void word(JsonGenerator out, SerializedString name, @Nullable SerializedString value) {
         out.writeName(name).writeString(value);
     }
 
@@ -201,10 +204,10 @@ final class PictureJson {
         }
     }
 
-    private static SerializedString[] words(Enum<?>[] values) {
-        SerializedString[] words = new SerializedString[values.length];
-        for (int i = 0; i < values.length; i++) {
-            words[i] = new SerializedString(values[i].name().toLowerCase(Locale.ROOT));
+    private static <E extends Enum<E>> Map<E, SerializedString> words(Class<E> type) {
+        Map<E, SerializedString> words = new EnumMap<>(type);
+        for (E value : type.getEnumConstants()) {
+            words.put(value, new SerializedString(value.name().toLowerCase(Locale.ROOT)));
         }
         return words;
     }

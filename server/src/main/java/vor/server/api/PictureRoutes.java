@@ -48,9 +48,9 @@ final class PictureRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         read(rules, "/picture", (req, res) -> picture.body().send(req, res));
-        read(rules, "/picture/{device}", this::devicePicture);
+        read(rules, "/picture/{+device}", this::devicePicture);
         read(rules, "/health", (req, res) -> health.body().send(req, res));
-        read(rules, "/health/{device}", this::deviceHealth);
+        read(rules, "/health/{+device}", this::deviceHealth);
     }
 
     static void read(HttpRules rules, String pattern, Handler handler) {
@@ -58,6 +58,7 @@ final class PictureRoutes implements HttpService {
     }
 
     /** Called by the encoding thread alone. */
+    @SuppressWarnings("ReferenceEquality") // the same map means that nothing has changed
     private Judged judged() {
         Map<DeviceId, Health> now = parts.health().get();
         long serial = now == judged.health() ? judged.serial() : judged.serial() + 1;

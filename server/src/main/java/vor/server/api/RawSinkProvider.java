@@ -10,6 +10,7 @@ import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.util.function.BiConsumer;
 
 /** Found by Helidon under META-INF/services: its way of lending the connection to whoever writes by himself. */
+@SuppressWarnings("TypeParameterUnusedInFormals") // Helidon's signatures
 public final class RawSinkProvider implements SinkProvider<byte[]> {
 
     @Override

@@ -19,6 +19,7 @@ final class Ring {
     private @Nullable Revision newest;
     private @Nullable Revision base;
 
+    @SuppressWarnings("ArrayRecordComponent") // shared by all readers, never compared
     private record Entry(Revision revision, boolean opens, byte[] bytes) {}
 
     Ring(int maxFrames, long maxBytes) {

@@ -32,7 +32,7 @@ final class SiteRoutes implements HttpService {
         PictureRoutes.read(rules, "/site", site::send);
         PictureRoutes.read(rules, "/handlers", handlers::send);
         PictureRoutes.read(rules, "/openapi.json", description::send);
-        PictureRoutes.read(rules, "/history/{device}/latency", this::latency);
+        PictureRoutes.read(rules, "/history/{+device}/latency", this::latency);
     }
 
     private static Body fixed(byte[] json) {
