@@ -24,9 +24,9 @@ final class CutLog {
     private final List<Cut> closed = new ArrayList<>();
     private final List<String> falseDowns = new ArrayList<>();
 
-    /** @param candidates devices that may be cut, all well now */
+    /** @param candidates devices that may be cut, all well for long enough */
     CutLog(Collection<String> candidates) {
-        candidates.forEach(c -> goodSince.put(c, Instant.now()));
+        candidates.forEach(c -> goodSince.put(c, Instant.EPOCH));
     }
 
     synchronized void frame(LiveFrame frame) {

@@ -21,7 +21,11 @@ import vor.outside.LiveReader;
  */
 final class DetectBench implements Bench {
     private static final Duration UNDETECTED = Duration.ofSeconds(10);
-    private static final Duration REST = Duration.ofSeconds(5);
+    /* So that paths are no longer young when the first is cut: a start is not what is measured. */
+    private static final Duration SETTLE = Duration.ofSeconds(30);
+    /* Three downs within five minutes are flapping, which is another state: no switch is cut so often. */
+    private static final Duration REST = Duration.ofSeconds(155);
+    private static final Duration END = Duration.ofSeconds(5);
     private static final int AT_ONCE = 8;
     private static final int LEAST_GAP_MS = 250;
     private static final int MOST_GAP_MS = 550;
@@ -70,7 +74,7 @@ final class DetectBench implements Bench {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         run.step(prefix + ": " + wanted + " cuts, seed " + seed);
-        Deadline.pause(REST);
+        Deadline.pause(SETTLE);
         for (int given = 0; given < wanted || log.inFlight() > 0; ) {
             painter.check();
             if (given < wanted && log.inFlight() < AT_ONCE && cutOne(lab, log)) {
@@ -81,7 +85,7 @@ final class DetectBench implements Bench {
             }
             pauseAndHeal(lab, log, LEAST_GAP_MS + random.nextInt(MOST_GAP_MS - LEAST_GAP_MS));
         }
-        Deadline.pause(REST);
+        Deadline.pause(END);
     }
 
     private static boolean cutOne(Lab lab, CutLog log) {

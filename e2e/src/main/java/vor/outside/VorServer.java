@@ -75,6 +75,10 @@ public final class VorServer implements AutoCloseable {
         }
     }
 
+    public boolean runs() {
+        return process != null && process.isAlive();
+    }
+
     /** Whether it answers that it is well, or that it is blind. */
     public boolean answers() {
         if (process != null && !process.isAlive()) {
