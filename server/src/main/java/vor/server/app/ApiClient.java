@@ -11,44 +11,60 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Talks to the Vor that runs on this configuration, if one does. */
+/** Talks to the Vor that runs on a configuration or, while none does, to an API of its own on the same data. */
 final class ApiClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final URI base;
+    private final Optional<Wiring> own;
 
-    ApiClient(Config config) {
-        base = URI.create("http://" + config.listen() + "/api/v1/");
+    private ApiClient(String authority, Optional<Wiring> own) {
+        base = URI.create("http://" + authority + "/api/v1/");
+        this.own = own;
     }
 
-    /** The answer, or empty when nobody listens there. */
-    Optional<HttpResponse<String>> get(String path) throws IOException, InterruptedException {
+    static ApiClient of(Config config) throws IOException, InterruptedException {
+        ApiClient running = new ApiClient(config.listen().toString(), Optional.empty());
+        if (running.answers()) {
+            return running;
+        }
+        running.close();
+        Wiring own = Wiring.inventoryOnly(config);
+        return new ApiClient("127.0.0.1:" + own.port(), Optional.of(own));
+    }
+
+    private boolean answers() throws IOException, InterruptedException {
+        try {
+            return get("site").statusCode() == 200;
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path)));
     }
 
-    Optional<HttpResponse<String>> postYaml(String path, String body) throws IOException, InterruptedException {
+    HttpResponse<String> postYaml(String path, byte[] body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/yaml")
                 .header("Vor-Who", who())
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** The person at this terminal, as the inventory's change log shows them. */
     static String who() {
-        return Optional.ofNullable(System.getenv("SUDO_USER"))
-                .orElse(System.getProperty("user.name", "somebody"))
-                .replaceAll("[^\\p{Alnum}._@-]", "_");
+        String user = Optional.ofNullable(System.getenv("SUDO_USER")).orElse(System.getProperty("user.name", ""));
+        String plain = user.replaceAll("[^\\p{Alnum}._@-]", "_");
+        return plain.isEmpty() ? "somebody" : plain.substring(0, Math.min(64, plain.length()));
     }
 
-    private Optional<HttpResponse<String>> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        try {
-            return Optional.of(http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString()));
-        } catch (ConnectException e) {
-            return Optional.empty();
-        }
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
     }
 
     @Override
     public void close() {
         http.close();
+        own.ifPresent(Wiring::close);
     }
 }

@@ -1,0 +1,49 @@
+package vor.server.api;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A body of at most so many bytes; one byte more is a problem. */
+final class LimitedInput extends FilterInputStream {
+    private final long limit;
+    private long seen;
+
+    LimitedInput(InputStream in, long limit) {
+        super(in);
+        this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int b = super.read();
+        count(b < 0 ? 0 : 1);
+        return b;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        int n = super.read(bytes, from, length);
+        count(Math.max(n, 0));
+        return n;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+        long skipped = super.skip(n);
+        count(skipped);
+        return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void count(long n) {
+        seen += n;
+        if (seen > limit) {
+            throw Problem.tooLarge(limit).exception();
+        }
+    }
+}
