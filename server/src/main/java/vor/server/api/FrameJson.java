@@ -116,7 +116,6 @@ final class FrameJson {
     }
 
     /** Null for a key that is gone, the new value for one that is new or differs. */
-    @SuppressWarnings("ReferenceEquality") // what did not change is the same object, most of the time
     private static <T> Map<String, @Nullable ObjectNode> difference(
             Collection<T> before,
             Collection<T> now,
@@ -129,7 +128,7 @@ final class FrameJson {
         Map<String, ObjectNode> added = new LinkedHashMap<>();
         for (T t : now) {
             T then = old.remove(key.apply(t));
-            if (then == null || (then != t && differs.test(then, t))) {
+            if (then == null || differs.test(then, t)) {
                 added.put(key.apply(t), json.apply(t));
             }
         }

@@ -16,16 +16,23 @@ final class LimitedInput extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int b = super.read();
-        count(b < 0 ? 0 : 1);
-        return b;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        int n = super.read(bytes, from, length);
+        int n = readFramed(bytes, from, length);
         count(Math.max(n, 0));
         return n;
+    }
+
+    private int readFramed(byte[] bytes, int from, int length) throws IOException {
+        try {
+            return super.read(bytes, from, length);
+        } catch (IllegalArgumentException e) { // Helidon's word for a chunk whose size is no number
+            throw Problem.malformed("the body is not chunked as HTTP wants it").exception();
+        }
     }
 
     @Override

@@ -42,7 +42,8 @@ public final class Live implements AutoCloseable {
     /** A reader that got nothing for so long is told the time, so that a second never passes in silence. */
     private static final Duration IDLE = Duration.ofMillis(700);
 
-    private static final int MAX_BATCH = 256 << 10;
+    /** Small frames are joined up to this size; a big one is sent as it is, the same array to every reader. */
+    private static final int MAX_BATCH = 16 << 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
 
@@ -289,7 +290,8 @@ public final class Live implements AutoCloseable {
     private byte[] missed(Reader reader) {
         List<byte[]> batch = new ArrayList<>(2);
         int size = 0;
-        while (reader.place < ring.next() && size < MAX_BATCH) {
+        while (reader.place < ring.next()
+                && (batch.isEmpty() || size + ring.at(reader.place).length <= MAX_BATCH)) {
             byte[] frame = ring.at(reader.place++);
             batch.add(frame);
             size += frame.length;

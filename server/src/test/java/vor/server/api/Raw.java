@@ -1,9 +1,12 @@
 package vor.server.api;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -19,7 +22,7 @@ import vor.testkit.ManualClock;
 final class Raw implements AutoCloseable {
     private final Socket socket = new Socket();
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private int status;
+    private final InputStream in;
 
     Raw(int port) throws IOException {
         this(port, 64 << 10);
@@ -27,8 +30,9 @@ final class Raw implements AutoCloseable {
 
     Raw(int port, int receiveBuffer) throws IOException {
         socket.setReceiveBufferSize(receiveBuffer);
-        socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(20_000);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** What the other side does not take any more is no fault here. */
@@ -42,7 +46,7 @@ final class Raw implements AutoCloseable {
 
     int status() throws IOException {
         String line = line();
-        status = Integer.parseInt(line.split(" ")[1]);
+        int status = Integer.parseInt(line.split(" ")[1]);
         for (line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
@@ -57,19 +61,24 @@ final class Raw implements AutoCloseable {
     /** The body by its length. */
     String body() throws IOException {
         int length = Integer.parseInt(header("content-length").orElse("0"));
-        return new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    InputStream stream() throws IOException {
-        return socket.getInputStream();
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
     String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = socket.getInputStream().read(); b != '\n' && b >= 0; b = socket.getInputStream().read()) {
+        for (int b = in.read(); b != '\n' && b >= 0; b = in.read()) {
             line.write(b);
         }
         return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /** Reads to the end. */
+    void drain() throws IOException {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException e) {
+            // ended the hard way
+        }
     }
 
     /** Turns the clock again and again, as nobody can tell when the server has begun to wait, until the end is seen. */
@@ -82,7 +91,7 @@ final class Raw implements AutoCloseable {
 
     boolean isEnded() throws IOException {
         try {
-            return socket.getInputStream().read() < 0;
+            return in.read() < 0;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (SocketException e) {

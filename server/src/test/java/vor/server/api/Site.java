@@ -36,6 +36,7 @@ final class Site implements AutoCloseable {
 
     volatile Optional<String> trouble = Optional.empty();
     private final Clock clock;
+    private final HttpService service;
     private final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Picture picture;
@@ -47,11 +48,20 @@ final class Site implements AutoCloseable {
     }
 
     Site(Clock clock, Map<String, byte[]> page) {
-        this(clock, page, 2_000, new Ring(600, 24 << 20));
+        this(clock, page, broken());
+    }
+
+    Site(Clock clock, Map<String, byte[]> page, HttpService service) {
+        this(clock, page, service, 2_000, new Ring(600, 24 << 20));
     }
 
     Site(Clock clock, Map<String, byte[]> page, int maxReaders, Ring ring) {
+        this(clock, page, broken(), maxReaders, ring);
+    }
+
+    private Site(Clock clock, Map<String, byte[]> page, HttpService service, int maxReaders, Ring ring) {
         this.clock = clock;
+        this.service = service;
         this.picture = Fake.picture(7, Fake.inventory(3, Fake.device(1, "core"), Fake.device(2, "e1-1"), Fake.device(3, "hall / A")));
         this.live = new Live(clock, () -> picture, maxReaders, ring);
         this.server = ApiServer.start(parts(), new Page(page), "127.0.0.1", 0);
@@ -63,7 +73,7 @@ final class Site implements AutoCloseable {
                 List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")));
         return new ApiParts(
                 clock, info, () -> picture, () -> health, this::latency, live,
-                List.of(new ApiParts.Mount("/api/v1", broken())), Site::readings,
+                List.of(new ApiParts.Mount("/api/v1", service)), Site::readings,
                 List.of(new HealthCheck("inventory", () -> trouble)));
     }
 
