@@ -71,7 +71,7 @@ export function build(empty = false) {
     const seat = n % 9;
     const d = 1 + Math.floor(n / 20);
     const x = 6 + (row % 10) * 11;
-    const y = (row < 10 ? 10 : 37) + Math.floor(seat / 1) * 1.95;
+    const y = (row < 10 ? 10 : 37) + Math.floor(seat) * 1.95;
     const name = `e${row + 1}-${seat + 1}`;
     const uplinks = [44, 45, 46].map((port, member) => ({ port: `ge-0/0/${port}`, to: `distro${d}`, toPort: `ge-${member}/0/${n % 20}` }));
     device(name, 20 + n, uplinks, ['access', `row${row + 1}`], { plan: 'hall', x, y, width: 6, height: 1.6 });

@@ -1,7 +1,7 @@
 /*
  * Calls to /api/v1, and its problems (RFC 9457) as words for people.
  */
-import type { Box, Device, HandlerInfo, Health, Link, Network, Placement, Plan, Site, Snapshot } from '../model/types';
+import type { Device, HandlerInfo, Health, Link, Network, Placement, Plan, Site, Snapshot } from '../model/types';
 import type { Snapshots } from './session';
 
 const BASE = '/api/v1';
@@ -97,12 +97,7 @@ async function send<T>(method: string, path: string, body: unknown, headers: Rec
   return (await response.json()) as T;
 }
 
-/** Puts the device's box on a plan to `box`, if nobody changed the device since we saw it. */
-export function place(device: Device, box: Box): Promise<Device> {
-  const others: Placement[] = device.placements.filter((placement) => !('plan' in placement) || placement.plan !== box.plan);
-  return replacePlacements(device, [box, ...others]);
-}
-
+/** Replaces the placements, if nobody changed the device since we saw it. */
 export function replacePlacements(device: Device, placements: Placement[]): Promise<Device> {
   const path = `/devices/${encodeURIComponent(device.name)}`;
   return send('PATCH', path, { placements }, { 'If-Match': `"d${device.id}.${device.version}"`, 'Content-Type': 'application/merge-patch+json' });

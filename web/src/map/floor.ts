@@ -1,5 +1,5 @@
 /*
- * Draws the floor plan: the ground, its shapes in their order, the grid while somebody edits.
+ * Draws the floor plan: the ground, its shapes in their order, the grid while somebody edits, words on top.
  */
 import type { Plan, Shape } from '../model/types';
 import type { Camera, Size } from './camera';
@@ -12,8 +12,10 @@ export function paintFloor(ctx: CanvasRenderingContext2D, plan: Plan, camera: Ca
   const ground = camera.toView({ x: 0, y: 0, width: plan.width, height: plan.height });
   ctx.fillStyle = palette.tones.floor;
   ctx.fillRect(Math.round(ground.x), Math.round(ground.y), Math.round(ground.width), Math.round(ground.height));
-  for (const shape of plan.shapes) paintShape(ctx, shape, camera, palette);
+  const words = (shape: Shape) => shape.kind === 'text';
+  for (const shape of plan.shapes) if (!words(shape)) paintShape(ctx, shape, camera, palette);
   if (grid) paintGrid(ctx, plan, camera, palette);
+  for (const shape of plan.shapes) if (words(shape)) paintShape(ctx, shape, camera, palette);
 }
 
 function paintShape(ctx: CanvasRenderingContext2D, shape: Shape, camera: Camera, palette: Palette): void {

@@ -26,6 +26,8 @@ export interface Scene {
   /** The whole health's state, whatever the handler. */
   state(name: string): State;
   chosen: string | null;
+  /** Where a box has no room for both, the value is written rather than the name. */
+  valueFirst: boolean;
   /** Those that are lit while all others are dimmed; null when all are alike. */
   lit: ReadonlySet<string> | null;
   lines: Lines;
@@ -39,6 +41,7 @@ const EMPTY: Scene = {
   face: () => ({ state: 'unknown', value: '', cause: null }),
   state: () => 'unknown',
   chosen: null,
+  valueFirst: false,
   lit: null,
   lines: { links: [], path: [], behind: [] },
   editing: false,
@@ -249,7 +252,12 @@ export class MapView {
     const ctx = this.layers.boxes;
     const face = this.scene.face(box.name);
     const at = this.pixels(box);
-    ctx.globalAlpha = this.alpha(box.name, face.state);
+    const alpha = this.alpha(box.name, face.state);
+    if (alpha < 1) {
+      ctx.fillStyle = this.palette.ground;
+      ctx.fillRect(at.x, at.y, at.width, at.height);
+    }
+    ctx.globalAlpha = alpha;
     paintState(ctx, at, face.state, this.palette);
     this.label(ctx, box.name, at, face);
     ctx.globalAlpha = 1;
@@ -259,7 +267,7 @@ export class MapView {
 
   private label(ctx: CanvasRenderingContext2D, name: string, at: Rect, face: Face): void {
     if (Math.min(at.width, at.height) < 9) return;
-    const how = setting(at, name, face.value, this.measurer.width);
+    const how = setting(at, name, face.value, this.scene.valueFirst, this.measurer.width);
     if (!how) return;
     const { text, fill } = this.palette.states[face.state];
     const marked = face.state === 'down' || face.state === 'bad' || face.state === 'maint' || face.state === 'suspect';

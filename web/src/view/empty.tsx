@@ -19,7 +19,7 @@ function First() {
 
 function NoDevices() {
   return (
-    <div class="empty">
+    <div class="empty" role="region" aria-label="No devices yet" tabIndex={0}>
       <h2>No devices yet</h2>
       <p>Vor watches what you tell it about. Three ways to begin:</p>
       <dl class="ways">

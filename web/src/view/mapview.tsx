@@ -38,7 +38,7 @@ export function MapPane() {
   const plans = store.plansInOrder();
   const { plan } = choice();
   return (
-    <main class="map-pane" id="main" tabIndex={-1}>
+    <section class="map-pane" aria-label="Map">
       <div class="map-head">
         <Floors plans={plans} shown={plan} />
         <MapButtons />
@@ -50,7 +50,7 @@ export function MapPane() {
         <Tray />
       </div>
       <Legend />
-    </main>
+    </section>
   );
 }
 

@@ -4,8 +4,8 @@
  */
 import { fetchDevice, Problem, replacePlacements } from '../live/api';
 import type { Rect } from '../map/grid';
+import { withBox } from '../model/placement';
 import type { Box, Device, Placement } from '../model/types';
-import { isBox } from '../model/types';
 import { applyNow, notice, serverNow, store } from './app';
 
 interface Move {
@@ -27,12 +27,6 @@ export async function place(name: string, plan: string, rect: Rect): Promise<voi
   done.push({ name, before });
   if (done.length > MOST_UNDOS) done.shift();
   notice.value = { text: `${name} moved.`, undo };
-}
-
-/** Replaces the box on that plan, keeps the other placements in their order. */
-export function withBox(placements: Placement[], box: Box): Placement[] {
-  const at = placements.findIndex((placement) => isBox(placement) && placement.plan === box.plan);
-  return at < 0 ? [...placements, box] : placements.with(at, box);
 }
 
 export function undo(): void {
