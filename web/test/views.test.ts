@@ -9,6 +9,7 @@ import { withBox } from '../src/model/placement';
 import { Series } from '../src/model/series';
 import { untouched } from '../src/model/store';
 import type { Verdict } from '../src/model/types';
+import { whoHeader } from '../src/view/who';
 import { boxesOn, planFor, scene, unplaced } from '../src/view/scene';
 import { below, device, health, ping, storeOf } from './fixtures';
 
@@ -86,6 +87,11 @@ describe('placements and changes', () => {
   });
   it('name the fields that differ, not the version', () => assert.deepEqual(changedFields({ version: 1, note: 'a', tags: [] }, { version: 2, note: 'b', tags: [] }), ['note']));
   it('name nothing for what is new', () => assert.deepEqual(changedFields(null, { note: 'b' }), []));
+});
+
+describe('who made a change', () => {
+  it('is somebody while nobody says', () => assert.deepEqual([whoHeader(''), whoHeader('  '), whoHeader('\u4e2d')], ['somebody', 'somebody', 'somebody']));
+  it('is written so that a header can carry it', () => assert.equal(whoHeader('Bj\u00f8rn \u00c5se\r\nX: y'), 'Bjorn AseX: y'));
 });
 
 describe('text from the server', () => {

@@ -3,6 +3,7 @@
  */
 import { createPlan } from '../live/api';
 import { contact, notice, rev, store } from './app';
+import { whoHeader } from './who';
 
 export function Empty() {
   rev.inventory.value;
@@ -57,7 +58,7 @@ function NoPlan() {
 
 async function makePlan(): Promise<void> {
   try {
-    await createPlan({ name: 'hall', title: 'Hall', order: 1, width: 120, height: 60, shapes: [] });
+    await createPlan({ name: 'hall', title: 'Hall', order: 1, width: 120, height: 60, shapes: [] }, whoHeader());
   } catch (reason) {
     notice.value = { text: `The plan was not made: ${reason instanceof Error ? reason.message : 'the server cannot be reached'}` };
   }

@@ -17,6 +17,7 @@ import { linesOf, planFor, scene } from './scene';
 import type { Choice } from './scene';
 import { theme } from './theme';
 import { Tray } from './tray';
+import { Who } from './who';
 
 declare global {
   var vorMap: { boxOf(name: string): Rect | null } | undefined;
@@ -84,6 +85,7 @@ function Trouble({ plan }: { plan: string }) {
 function MapButtons() {
   return (
     <div class="map-buttons">
+      {editing.value && <Who />}
       <button type="button" class="text-button" aria-pressed={allLinks.value} onClick={() => (allLinks.value = !allLinks.value)}>
         Links
       </button>

@@ -6,6 +6,7 @@ import { fetchDevice, Problem, replacePlacements } from '../live/api';
 import type { Rect } from '../map/grid';
 import { withBox } from '../model/placement';
 import type { Box, Device, Placement } from '../model/types';
+import { whoHeader } from './who';
 import { applyNow, notice, serverNow, store } from './app';
 
 interface Move {
@@ -44,7 +45,7 @@ export function undo(): void {
 async function put(device: Device, placements: Placement[]): Promise<boolean> {
   show({ ...device, placements });
   try {
-    show(await replacePlacements(device, placements));
+    show(await replacePlacements(device, placements, whoHeader()));
     return true;
   } catch (reason) {
     await refused(device, reason);
