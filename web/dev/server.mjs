@@ -1,6 +1,7 @@
 /*
  * Serves the built page and plays the API from dev/world.mjs: "node dev/server.mjs [port]". /dev/... turns its screws: cut?name=,
- * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan. Development only.
+ * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|big|hostile,
+ * touch?name= (somebody else changes it unseen). Development only.
  */
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
@@ -33,9 +34,12 @@ function delta(parts) {
   event('delta', { now: Date.now(), ...parts }, revision());
 }
 
+let beats = 0;
+
 function beat() {
+  beats++;
   const now = Date.now();
-  const names = [...world.devices.keys()].filter((_, index) => index % 10 === Math.floor(now / 100) % 10);
+  const names = [...world.devices.keys()].filter((_, index) => index % 10 === beats % 10);
   const parts = {};
   if (!sight.blind && names.length > 0) parts.pings = Object.fromEntries(names.map((name) => [name, world.pingsOf(name, now)]));
   const health = sight.blind ? {} : world.healthChanges(now);
@@ -94,6 +98,8 @@ const DEV = {
     world.suspect.clear();
     world.build(q.get('kind') === 'empty');
     if (q.get('kind') === 'unplaced') world.unplace(12);
+    if (q.get('kind') === 'big') world.big();
+    if (q.get('kind') === 'hostile') world.hostile();
     if (q.get('kind') === 'noplan') world.plans.clear();
     event('resync', { revision: revision(), why: 'built anew' });
   },
@@ -101,6 +107,7 @@ const DEV = {
 
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://x');
+  if (url.pathname === '/dev/count') return json(response, 200, { streams: readers.size });
   if (url.pathname.startsWith('/dev/')) {
     DEV[url.pathname.slice(5)]?.(url.searchParams);
     return response.end('done\n');
@@ -124,6 +131,8 @@ function live(request, response) {
   readers.add(response);
   response.on('close', () => readers.delete(response));
   if (Date.now() >= silentUntil) response.write(`event: hello\ndata: ${JSON.stringify({ revision: revision(), now: Date.now(), sight })}\n\n`);
+  const had = request.headers['last-event-id'];
+  if (had && had !== revision()) response.write(`event: resync\ndata: ${JSON.stringify({ revision: revision(), why: 'this server keeps nothing' })}\n\n`);
 }
 
 async function body(request) {

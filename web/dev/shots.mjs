@@ -16,14 +16,15 @@ const base = `http://127.0.0.1:${port}`;
 const only = process.argv[2] ?? '';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const MORE = { wall: { width: 1920, height: 1080 }, tablet: { width: 820, height: 1180 }, narrow: { width: 1024, height: 700 } };
 const turn = (screw) => fetch(`${base}/dev/${screw}`);
 
 const VIEWS = {
   normal: { world: [], hash: '#/' },
-  map: { world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/?view=map' },
+  map: { more: true, world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/?view=map' },
   cut: { world: ['cut?name=distro4', 'cut?name=e7-2', 'suspect?name=e2-2'], hash: '#/' },
   folded: { world: ['cut?name=distro4'], hash: '#/', act: (page) => page.locator('.row .fold').first().click() },
-  device: { world: ['cut?name=distro4'], hash: '#/device/e17-5' },
+  device: { more: true, world: ['cut?name=distro4'], hash: '#/device/e17-5' },
   behind: { world: ['cut?name=distro4'], hash: '#/device/e7-9' },
   down: { world: ['cut?name=distro4'], hash: '#/device/distro4' },
   search: { world: ['cut?name=distro4'], hash: '#/?q=row7' },
@@ -45,7 +46,7 @@ try {
   for (let tries = 0; tries < 50 && !(await fetch(base).catch(() => null)); tries++) await new Promise((go) => setTimeout(go, 100));
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   for (const [name, view] of Object.entries(VIEWS).filter(([name]) => name.includes(only))) {
-    for (const [size, viewport] of Object.entries(SIZES)) for (const scheme of ['dark', 'light']) await shoot(browser, name, view, size, viewport, scheme);
+    for (const [size, viewport] of Object.entries(view.more ? { ...SIZES, ...MORE } : SIZES)) for (const scheme of ['dark', 'light']) await shoot(browser, name, view, size, viewport, scheme);
   }
   await browser.close();
 } finally {

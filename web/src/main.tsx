@@ -10,12 +10,13 @@ import './css/panel.css';
 import './css/map.css';
 import './css/phone.css';
 import 'uplot/dist/uPlot.min.css';
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { snapshots } from './live/api';
 import { Session } from './live/session';
 import { connect } from './live/share';
 import { browserTimers } from './live/wire';
-import { listener, startClock } from './view/app';
+import { list, listener, rev, startClock, store } from './view/app';
 import { listenToKeys } from './view/keys';
 import { Page } from './view/page';
 import { theme } from './view/theme';
@@ -24,6 +25,11 @@ document.documentElement.dataset['theme'] = theme.value;
 const place = document.getElementById('app')!;
 place.textContent = '';
 render(<Page />, place);
+effect(() => {
+  const { down } = list.value.counts;
+  const name = (rev.site.value, store.site?.name ?? '');
+  document.title = `${down > 0 ? `${down} down \u00b7 ` : ''}Vor${name ? ` \u00b7 ${name}` : ''}`;
+});
 listenToKeys();
 startClock();
 

@@ -1,7 +1,7 @@
 /*
  * Calls to /api/v1, and its problems (RFC 9457) as words for people.
  */
-import type { Box, Device, HandlerInfo, Health, Link, Network, Placement, Plan, Site, Snapshot } from '../model/types';
+import type { Device, HandlerInfo, Health, Link, Network, Placement, Plan, Site, Snapshot } from '../model/types';
 import type { Snapshots } from './session';
 
 const BASE = '/api/v1';
@@ -90,24 +90,19 @@ export function fetchDevice(name: string): Promise<Device> {
 async function send<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
   const response = await fetch(BASE + path, {
     method,
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Vor-Who': 'page', ...headers },
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw await problem(response);
   return (await response.json()) as T;
 }
 
-/** Puts the device's box on a plan to `box`, if nobody changed the device since we saw it. */
-export function place(device: Device, box: Box): Promise<Device> {
-  const others: Placement[] = device.placements.filter((placement) => !('plan' in placement) || placement.plan !== box.plan);
-  return replacePlacements(device, [box, ...others]);
-}
-
-export function replacePlacements(device: Device, placements: Placement[]): Promise<Device> {
+/** Replaces the placements, if nobody changed the device since we saw it. */
+export function replacePlacements(device: Device, placements: Placement[], who: string): Promise<Device> {
   const path = `/devices/${encodeURIComponent(device.name)}`;
-  return send('PATCH', path, { placements }, { 'If-Match': `"d${device.id}.${device.version}"`, 'Content-Type': 'application/merge-patch+json' });
+  return send('PATCH', path, { placements }, { 'Vor-Who': who, 'If-Match': `"d${device.id}.${device.version}"`, 'Content-Type': 'application/merge-patch+json' });
 }
 
-export function createPlan(plan: Omit<Plan, 'version'>): Promise<Plan> {
-  return send('PUT', `/plans/${encodeURIComponent(plan.name)}`, plan, { 'If-None-Match': '*' });
+export function createPlan(plan: Omit<Plan, 'version'>, who: string): Promise<Plan> {
+  return send('PUT', `/plans/${encodeURIComponent(plan.name)}`, plan, { 'Vor-Who': who, 'If-None-Match': '*' });
 }

@@ -25,16 +25,17 @@ export interface Timers {
 export const LOST_AFTER = 2500;
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
+const SILENCE = 'nothing comes from the server';
 
 export class Stream {
   private lastId = '';
   private tries = 0;
   private lastByte = 0;
-  private lost = false;
   private why = '';
   private close: (() => void) | null = null;
   private cancelRetry: (() => void) | null = null;
-  private cancelWatch: (() => void) | null = null;
+  private cancelSilence: (() => void) | null = null;
+  private cancelLost: (() => void) | null = null;
   private generation = 0;
 
   constructor(
@@ -46,23 +47,19 @@ export class Stream {
 
   start(): void {
     this.stop();
-    this.lastByte = this.timers.now();
-    this.lost = false;
     this.tries = 0;
+    this.watchLoss();
     this.connect();
-    this.watch();
   }
 
   stop(): void {
-    this.generation++;
-    this.close?.();
-    this.cancelRetry?.();
-    this.cancelWatch?.();
-    this.close = this.cancelRetry = this.cancelWatch = null;
+    this.hangUp();
+    this.cancelLost?.();
+    this.cancelLost = null;
   }
 
   private connect(): void {
-    this.cancelRetry = null;
+    this.hangUp();
     const generation = ++this.generation;
     const asked = this.lastId;
     const parser = new SseParser();
@@ -79,6 +76,7 @@ export class Stream {
       },
       (why) => mine() && this.retry(why),
     );
+    this.watchSilence();
   }
 
   private read(parser: SseParser, piece: string): void {
@@ -94,31 +92,37 @@ export class Stream {
   }
 
   private heard(): void {
-    this.lastByte = this.timers.now();
-    this.lost = false;
-    this.watch();
+    this.watchLoss();
+    this.watchSilence();
   }
 
-  /** Silence is told once; then the connection is given up and made anew. */
-  private watch(): void {
-    this.cancelWatch?.();
-    this.cancelWatch = this.timers.after(LOST_AFTER, () => {
-      this.cancelWatch = null;
-      if (!this.lost) this.tell({ kind: 'lost', since: this.lastByte, why: this.why || 'nothing comes from the server' });
-      this.lost = true;
-      if (this.cancelRetry === null) this.retry('nothing comes from the server');
-      this.watch();
-    });
+  /** Told once, whatever is tried meanwhile, until a byte comes again. */
+  private watchLoss(): void {
+    this.lastByte = this.timers.now();
+    this.why = '';
+    this.cancelLost?.();
+    this.cancelLost = this.timers.after(LOST_AFTER, () => this.tell({ kind: 'lost', since: this.lastByte, why: this.why || SILENCE }));
+  }
+
+  /** A connection without a byte for so long is given up. */
+  private watchSilence(): void {
+    this.cancelSilence?.();
+    this.cancelSilence = this.timers.after(LOST_AFTER, () => this.retry(SILENCE));
   }
 
   private retry(why: string): void {
+    this.hangUp();
     this.why = why;
-    this.generation++;
-    this.close?.();
-    this.close = null;
-    this.cancelRetry?.();
     this.cancelRetry = this.timers.after(this.wait(), () => this.connect());
     this.tries++;
+  }
+
+  private hangUp(): void {
+    this.generation++;
+    this.close?.();
+    this.cancelRetry?.();
+    this.cancelSilence?.();
+    this.close = this.cancelRetry = this.cancelSilence = null;
   }
 
   /** Doubles up to five seconds, spread by a quarter, so that a thousand pages do not come back in one instant. */

@@ -1,5 +1,5 @@
 /*
- * Draws the floor plan: the ground, its shapes in their order, the grid while somebody edits.
+ * Draws the floor plan: the ground, areas, the grid while somebody edits, then walls and words.
  */
 import type { Plan, Shape } from '../model/types';
 import type { Camera, Size } from './camera';
@@ -12,8 +12,14 @@ export function paintFloor(ctx: CanvasRenderingContext2D, plan: Plan, camera: Ca
   const ground = camera.toView({ x: 0, y: 0, width: plan.width, height: plan.height });
   ctx.fillStyle = palette.tones.floor;
   ctx.fillRect(Math.round(ground.x), Math.round(ground.y), Math.round(ground.width), Math.round(ground.height));
-  for (const shape of plan.shapes) paintShape(ctx, shape, camera, palette);
+  for (const shape of plan.shapes) if (isGround(shape)) paintShape(ctx, shape, camera, palette);
   if (grid) paintGrid(ctx, plan, camera, palette);
+  for (const shape of plan.shapes) if (!isGround(shape)) paintShape(ctx, shape, camera, palette);
+}
+
+/** What the grid is drawn over; walls and words are drawn over the grid. */
+function isGround(shape: Shape): boolean {
+  return shape.kind === 'rect' && shape.label === '';
 }
 
 function paintShape(ctx: CanvasRenderingContext2D, shape: Shape, camera: Camera, palette: Palette): void {

@@ -8,29 +8,34 @@ export const SANS = '"IBM Plex Sans Variable", system-ui, sans-serif';
 const SMALLEST = 8;
 const LARGEST = 13;
 
-/** How a label is set: font size, whether it is turned, and what is written. */
+/** How a label is set: font size, whether it is turned, and what is written in one line or two. */
 export interface Setting {
   size: number;
   turned: boolean;
-  lines: 1 | 2;
-  /** The value is written too. */
-  value: boolean;
+  shows: 'name' | 'value' | 'both in a line' | 'both in two lines';
 }
 
+const GAP = 5;
+
 /** @param measure width of a text in CSS pixels at a font size */
-export function setting(box: Rect, name: string, value: string, measure: (text: string, size: number) => number): Setting | null {
+export function setting(box: Rect, name: string, value: string, valueFirst: boolean, measure: (text: string, size: number) => number): Setting | null {
   const turned = box.height > box.width * 1.25;
-  const along = (turned ? box.height : box.width) - 6;
-  const across = (turned ? box.width : box.height) - 2;
-  const two = sizeFor(across / 2.5);
-  if (two >= 9.5 && value !== '' && measure(name, two) <= along && measure(value, two) <= along) {
-    return { size: two, turned, lines: 2, value: true };
+  const along = (turned ? box.height : box.width) - 4;
+  const across = (turned ? box.width : box.height) - 1;
+  const two = sizeFor(across / 2.4);
+  if (two >= 9 && value !== '' && Math.max(measure(name, two), measure(value, two)) <= along) return { size: two, turned, shows: 'both in two lines' };
+  const largest = sizeFor(across / 1.12);
+  if (value !== '') {
+    const size = fitting(largest, along, (size) => measure(name, size) + measure(value, size) + GAP);
+    if (size !== null) return { size, turned, shows: 'both in a line' };
   }
-  for (let size = sizeFor(across / 1.15); size >= SMALLEST; size -= 1) {
-    const width = measure(name, size);
-    if (width > along) continue;
-    return { size, turned, lines: 1, value: value !== '' && width + measure(value, size) + size <= along };
-  }
+  const shows = valueFirst && value !== '' ? 'value' : 'name';
+  const size = fitting(largest, along, (size) => measure(shows === 'name' ? name : value, size));
+  return size === null ? null : { size, turned, shows };
+}
+
+function fitting(largest: number, room: number, width: (size: number) => number): number | null {
+  for (let size = largest; size >= SMALLEST; size -= 0.5) if (width(size) <= room) return size;
   return null;
 }
 
@@ -64,16 +69,17 @@ export function paintLabel(ctx: CanvasRenderingContext2D, box: Rect, name: strin
   ctx.save();
   ctx.translate(box.x + box.width / 2, box.y + box.height / 2);
   if (how.turned) ctx.rotate(-Math.PI / 2);
-  const along = (how.turned ? box.height : box.width) - 6;
+  const reach = ((how.turned ? box.height : box.width) - 4) / 2;
   ctx.textBaseline = 'middle';
-  if (how.lines === 2) {
-    text(ctx, name, 0, -how.size * 0.58, 'center', 600, how.size, colour, ground);
-    text(ctx, value, 0, how.size * 0.62, 'center', 400, how.size, colour, ground);
-  } else if (how.value) {
-    text(ctx, name, -along / 2, 0.5, 'left', 600, how.size, colour, ground);
-    text(ctx, value, along / 2, 0.5, 'right', 400, how.size, colour, ground);
+  const write = (words: string, x: number, y: number, align: CanvasTextAlign, weight: number) => text(ctx, words, x, y, align, weight, how.size, colour, ground);
+  if (how.shows === 'both in two lines') {
+    write(name, 0, -how.size * 0.55, 'center', 600);
+    write(value, 0, how.size * 0.6, 'center', 400);
+  } else if (how.shows === 'both in a line') {
+    write(name, -reach, 0.5, 'left', 600);
+    write(value, reach, 0.5, 'right', 400);
   } else {
-    text(ctx, name, 0, 0.5, 'center', 600, how.size, colour, ground);
+    write(how.shows === 'name' ? name : value, 0, 0.5, 'center', how.shows === 'name' ? 600 : 500);
   }
   ctx.restore();
 }

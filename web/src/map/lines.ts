@@ -3,10 +3,10 @@
  * its cause. Thickness by capacity.
  */
 import type { Camera } from './camera';
-import type { HitGrid, Placed } from './grid';
+import type { HitGrid, Rect } from './grid';
 import type { Palette } from './palette';
 
-/** Two devices that are joined, with the sum of their links. */
+/** Two devices that are joined, the lower one first, with the sum of their links. */
 export interface Pair {
   a: string;
   b: string;
@@ -43,22 +43,38 @@ function draw(ctx: CanvasRenderingContext2D, pairs: [string, string, number][], 
     if (!from || !to) continue;
     ctx.lineWidth = width;
     ctx.beginPath();
-    elbow(ctx, middle(from, camera), middle(to, camera));
+    elbow(ctx, camera.toView(from), camera.toView(to));
     ctx.stroke();
   }
   ctx.setLineDash([]);
 }
 
-/** Cables run along and across the hall, not through it: first along the longer way. */
-function elbow(ctx: CanvasRenderingContext2D, from: { x: number; y: number }, to: { x: number; y: number }): void {
-  const half = Math.round((from.y + to.y) / 2) + 0.5;
+/**
+ * Cables run along and across the hall, not through it: from the upper device to its edge, along a lane in front of it, then
+ * straight to the lower one. Drawn from the upper device on, so that the dashes of lines in one lane fall together.
+ */
+function elbow(ctx: CanvasRenderingContext2D, lower: Rect, upper: Rect): void {
+  const from = middle(upper);
+  const to = middle(lower);
+  const lane = laneBeside(upper, to.y);
   ctx.moveTo(from.x, from.y);
-  ctx.lineTo(from.x, half);
-  ctx.lineTo(to.x, half);
+  if (lane !== null) {
+    ctx.lineTo(from.x, lane);
+    ctx.lineTo(to.x, lane);
+  } else {
+    ctx.lineTo(to.x, from.y);
+  }
   ctx.lineTo(to.x, to.y);
 }
 
-function middle(box: Placed, camera: Camera): { x: number; y: number } {
-  const at = camera.toView(box);
-  return { x: Math.round(at.x + at.width / 2) + 0.5, y: Math.round(at.y + at.height / 2) + 0.5 };
+const GAP = 6;
+
+/** Above or below the box, on the side of the other end; null when that stands beside it. */
+function laneBeside(box: Rect, y: number): number | null {
+  if (y > box.y + box.height + GAP) return Math.round(box.y + box.height + GAP) + 0.5;
+  return y < box.y - GAP ? Math.round(box.y - GAP) + 0.5 : null;
+}
+
+function middle(box: Rect): { x: number; y: number } {
+  return { x: Math.round(box.x + box.width / 2) + 0.5, y: Math.round(box.y + box.height / 2) + 0.5 };
 }

@@ -19,12 +19,18 @@ const MARKS: Record<State, Mark> = {
   suspect: half,
 };
 
-/** Fill and mark; below three pixels a box is only a fill. */
+/** Dashes and hatches need more room than a cross. */
+const FINE: ReadonlySet<State> = new Set(['behind', 'unknown', 'maint']);
+
+/** Fill and mark; in a very small box only what can be told apart: an edge, or the fill alone. */
 export function paintState(ctx: CanvasRenderingContext2D, box: Rect, state: State, palette: Palette): void {
   const colours = palette.states[state];
   ctx.fillStyle = state === 'behind' ? palette.ground : colours.fill;
   ctx.fillRect(box.x, box.y, box.width, box.height);
-  if (Math.min(box.width, box.height) >= 3) MARKS[state](ctx, box, colours);
+  const least = Math.min(box.width, box.height);
+  if (least < 3) return;
+  if (least < 6 && FINE.has(state)) stroke(ctx, colours.mark, 1, [], () => ctx.rect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1));
+  else MARKS[state](ctx, box, colours);
 }
 
 /** Worn: an amber corner. */

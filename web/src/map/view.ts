@@ -8,7 +8,7 @@ import type { Size } from './camera';
 import { Camera } from './camera';
 import { paintFloor } from './floor';
 import type { Placed, Rect } from './grid';
-import { HitGrid } from './grid';
+import { HitGrid, touches } from './grid';
 import { Measurer, paintLabel, setting } from './label';
 import { fresh, makeLayers, resize } from './layers';
 import type { Lines } from './lines';
@@ -26,6 +26,8 @@ export interface Scene {
   /** The whole health's state, whatever the handler. */
   state(name: string): State;
   chosen: string | null;
+  /** Where a box has no room for both, the value is written rather than the name. */
+  valueFirst: boolean;
   /** Those that are lit while all others are dimmed; null when all are alike. */
   lit: ReadonlySet<string> | null;
   lines: Lines;
@@ -33,12 +35,15 @@ export interface Scene {
 }
 
 const MARGIN = 20;
+/** Pixels of a box's shorter side. */
+const LEAST_FOR_LABEL = 9;
 const EMPTY: Scene = {
   plan: null,
   boxes: [],
   face: () => ({ state: 'unknown', value: '', cause: null }),
   state: () => 'unknown',
   chosen: null,
+  valueFirst: false,
   lit: null,
   lines: { links: [], path: [], behind: [] },
   editing: false,
@@ -215,7 +220,8 @@ export class MapView {
     if (plan) paintFloor(floor, plan, this.camera, this.view, this.palette, editing);
     fresh(this.layers.boxes, this.density);
     this.drawn.clear();
-    for (const box of this.grid.within(this.camera.seen(this.view))) this.paintBox(box, now);
+    const seen = this.camera.seen(this.view);
+    for (const box of this.grid.all()) if (touches(box, seen)) this.paintBox(box, now);
   }
 
   private paintLines(): void {
@@ -226,9 +232,7 @@ export class MapView {
     const seen = this.camera.seen(this.view);
     for (const name of this.dirty) {
       const box = this.grid.get(name);
-      if (!box || this.drawn.get(name) === this.signature(name)) continue;
-      if (box.x > seen.x + seen.width || box.y > seen.y + seen.height || box.x + box.width < seen.x || box.y + box.height < seen.y) continue;
-      this.repaint(box, now);
+      if (box && touches(box, seen) && this.drawn.get(name) !== this.signature(box, this.scene.face(name))) this.repaint(box, now);
     }
   }
 
@@ -249,17 +253,24 @@ export class MapView {
     const ctx = this.layers.boxes;
     const face = this.scene.face(box.name);
     const at = this.pixels(box);
-    ctx.globalAlpha = this.alpha(box.name, face.state);
+    const alpha = this.alpha(box.name, face.state);
+    if (alpha < 1) {
+      ctx.fillStyle = this.palette.ground;
+      ctx.fillRect(at.x, at.y, at.width, at.height);
+    }
+    ctx.globalAlpha = alpha;
     paintState(ctx, at, face.state, this.palette);
     this.label(ctx, box.name, at, face);
     ctx.globalAlpha = 1;
-    this.drawn.set(box.name, this.signature(box.name));
+    this.drawn.set(box.name, this.signature(box, face));
     if (notePainted(box.name, this.scene.state(box.name))) this.rings.add(box.name, now);
   }
 
   private label(ctx: CanvasRenderingContext2D, name: string, at: Rect, face: Face): void {
-    if (Math.min(at.width, at.height) < 9) return;
-    const how = setting(at, name, face.value, this.measurer.width);
+    if (Math.min(at.width, at.height) < LEAST_FOR_LABEL - 1) return;
+    // From the exact size: boxes of one size get letters of one size, however they fall on the pixels.
+    const exact = this.camera.toView(this.grid.get(name) ?? at);
+    const how = setting(exact, name, face.value, this.scene.valueFirst, this.measurer.width);
     if (!how) return;
     const { text, fill } = this.palette.states[face.state];
     const marked = face.state === 'down' || face.state === 'bad' || face.state === 'maint' || face.state === 'suspect';
@@ -273,9 +284,10 @@ export class MapView {
     return state === 'good' || state === 'unknown' ? 0.28 : 0.6;
   }
 
-  private signature(name: string): string {
-    const { state, value } = this.scene.face(name);
-    return `${state} ${this.scene.state(name)} ${value}`;
+  /** All that decides how a box looks: where no label has room, a new value is no change. */
+  private signature(box: Placed, { state, value }: Face): string {
+    const words = Math.min(box.width, box.height) * this.camera.scale >= LEAST_FOR_LABEL ? value : '';
+    return `${state} ${this.scene.state(box.name)} ${words}`;
   }
 
   /** The box on whole device pixels, so that its edges are crisp, with a seam to its neighbour. */

@@ -1,7 +1,7 @@
 /*
  * What a device looks like through one handler: the state that fills its box, and the one value written in it.
  */
-import { rtt } from './format';
+import { shortRtt } from './format';
 import type { Store } from './store';
 import type { Ping, State } from './types';
 
@@ -30,5 +30,5 @@ export function face(store: Store, name: string, handler: string): Face {
 function quiet(state: State, pings: Ping[] | undefined): string {
   if (state !== 'good' && state !== 'worn' && state !== 'maint') return '';
   const first = pings?.find((ping) => ping.rtt !== null);
-  return first?.rtt ? rtt(first.rtt.smoothed) : '';
+  return first?.rtt ? shortRtt(first.rtt.smoothed) : '';
 }

@@ -4,12 +4,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Change } from '../live/api';
 import { changes } from '../live/api';
+import { changedFields } from '../model/changed';
 import { rev, store } from './app';
 import { Since } from './bits';
 
 const SHOWN = 5;
 const WORDS: Record<Change['action'], string> = { create: 'added', update: 'changed', delete: 'removed', import: 'imported' };
-const UNSAID = new Set(['id', 'version']);
 
 export function Changes({ name }: { name: string }) {
   rev.inventory.value;
@@ -42,9 +42,4 @@ function words({ action, before, after }: Change): string {
   const fields = changedFields(before, after);
   const what = before && after && fields.length > 0 ? `: ${fields.join(', ')}` : '';
   return `${WORDS[action] ?? action}${what}`;
-}
-
-export function changedFields(before: Record<string, unknown> | null, after: Record<string, unknown> | null): string[] {
-  if (!before || !after) return [];
-  return Object.keys(after).filter((key) => !UNSAID.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }

@@ -3,6 +3,7 @@
  */
 import { createPlan } from '../live/api';
 import { contact, notice, rev, store } from './app';
+import { whoHeader } from './who';
 
 export function Empty() {
   rev.inventory.value;
@@ -19,7 +20,7 @@ function First() {
 
 function NoDevices() {
   return (
-    <div class="empty">
+    <div class="empty" role="region" aria-label="No devices yet" tabIndex={0}>
       <h2>No devices yet</h2>
       <p>Vor watches what you tell it about. Three ways to begin:</p>
       <dl class="ways">
@@ -57,7 +58,7 @@ function NoPlan() {
 
 async function makePlan(): Promise<void> {
   try {
-    await createPlan({ name: 'hall', title: 'Hall', order: 1, width: 120, height: 60, shapes: [] });
+    await createPlan({ name: 'hall', title: 'Hall', order: 1, width: 120, height: 60, shapes: [] }, whoHeader());
   } catch (reason) {
     notice.value = { text: `The plan was not made: ${reason instanceof Error ? reason.message : 'the server cannot be reached'}` };
   }

@@ -32,9 +32,10 @@ export function Latency({ name }: { name: string }) {
   const plot = useRef<uPlot | null>(null);
   useEffect(() => {
     if (targets.length === 0) return undefined;
-    plot.current = draw(host.current!, series.current);
-    const watch = new ResizeObserver(() => plot.current?.setSize({ width: host.current!.clientWidth, height: HEIGHT }));
-    watch.observe(host.current!);
+    const place = host.current!;
+    plot.current = draw(place, series.current);
+    const watch = new ResizeObserver(() => plot.current?.setSize({ width: place.clientWidth, height: HEIGHT }));
+    watch.observe(place);
     return () => (watch.disconnect(), plot.current?.destroy(), (plot.current = null));
   }, [shape]);
   const second = Math.floor(clock.value / 1000);

@@ -17,6 +17,7 @@ import { linesOf, planFor, scene } from './scene';
 import type { Choice } from './scene';
 import { theme } from './theme';
 import { Tray } from './tray';
+import { Who } from './who';
 
 declare global {
   var vorMap: { boxOf(name: string): Rect | null } | undefined;
@@ -38,7 +39,7 @@ export function MapPane() {
   const plans = store.plansInOrder();
   const { plan } = choice();
   return (
-    <main class="map-pane" id="main" tabIndex={-1}>
+    <section class="map-pane" aria-label="Map">
       <div class="map-head">
         <Floors plans={plans} shown={plan} />
         <MapButtons />
@@ -50,7 +51,7 @@ export function MapPane() {
         <Tray />
       </div>
       <Legend />
-    </main>
+    </section>
   );
 }
 
@@ -84,6 +85,7 @@ function Trouble({ plan }: { plan: string }) {
 function MapButtons() {
   return (
     <div class="map-buttons">
+      {editing.value && <Who />}
       <button type="button" class="text-button" aria-pressed={allLinks.value} onClick={() => (allLinks.value = !allLinks.value)}>
         Links
       </button>

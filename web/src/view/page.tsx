@@ -15,7 +15,7 @@ export function Page() {
   const { device, q, view } = route.value;
   return (
     <div class={`page view-${view}${device === null ? '' : ' has-device'}`} data-sight={bannerKind()}>
-      <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}>
+      <a class="skip" href="#map" onClick={(event) => (event.preventDefault(), document.getElementById('map')?.focus())}>
         To the map
       </a>
       <a class="skip" href="#side" onClick={(event) => (event.preventDefault(), document.getElementById('side')?.focus())}>
@@ -23,10 +23,12 @@ export function Page() {
       </a>
       <Header />
       <Banner />
-      <MapPane />
-      <aside class="side" id="side" tabIndex={-1} aria-label="Now">
-        {q.trim() === '' ? <NowList /> : <MatchList />}
-      </aside>
+      <main class="main">
+        <MapPane />
+        <div class="side" id="side" tabIndex={-1}>
+          {q.trim() === '' ? <NowList /> : <MatchList />}
+        </div>
+      </main>
       {device !== null && <Panel key={device} name={device} />}
       <Tabs />
       <Notice />

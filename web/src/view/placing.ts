@@ -4,8 +4,9 @@
  */
 import { fetchDevice, Problem, replacePlacements } from '../live/api';
 import type { Rect } from '../map/grid';
+import { withBox } from '../model/placement';
 import type { Box, Device, Placement } from '../model/types';
-import { isBox } from '../model/types';
+import { whoHeader } from './who';
 import { applyNow, notice, serverNow, store } from './app';
 
 interface Move {
@@ -29,12 +30,6 @@ export async function place(name: string, plan: string, rect: Rect): Promise<voi
   notice.value = { text: `${name} moved.`, undo };
 }
 
-/** Replaces the box on that plan, keeps the other placements in their order. */
-export function withBox(placements: Placement[], box: Box): Placement[] {
-  const at = placements.findIndex((placement) => isBox(placement) && placement.plan === box.plan);
-  return at < 0 ? [...placements, box] : placements.with(at, box);
-}
-
 export function undo(): void {
   const last = done.pop();
   const device = last && store.devices.get(last.name);
@@ -50,7 +45,7 @@ export function undo(): void {
 async function put(device: Device, placements: Placement[]): Promise<boolean> {
   show({ ...device, placements });
   try {
-    show(await replacePlacements(device, placements));
+    show(await replacePlacements(device, placements, whoHeader()));
     return true;
   } catch (reason) {
     await refused(device, reason);

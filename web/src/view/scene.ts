@@ -27,6 +27,7 @@ export function scene(store: Store, choice: Choice): Scene {
     face: (name) => face(store, name, handler),
     state: (name) => store.health(name).state,
     chosen: choice.device,
+    valueFirst: handler !== ALL_HANDLERS,
     lit: litBy(store, choice),
     lines: linesOf(store, choice),
     editing: choice.editing,
@@ -93,17 +94,16 @@ function megabitsBetween(store: Store, a: string, b: string): number {
   return sum;
 }
 
-/** Links of the inventory and, where none is written down, uplinks. */
+/** Uplinks, with the capacity of the links that are written down for them, and all other links. */
 function linkPairs(store: Store): Pair[] {
   const pairs = new Map<string, Pair>();
-  const add = (a: string, b: string, megabits: number) => {
-    const [first, second] = a < b ? [a, b] : [b, a];
-    const key = JSON.stringify([first, second]);
-    const pair = pairs.get(key) ?? { a: first, b: second, megabits: 0 };
-    pair.megabits += megabits;
-    pairs.set(key, pair);
-  };
-  for (const link of store.links.values()) add(link.a.device, link.b.device, link.megabits);
-  for (const device of store.devices.values()) for (const uplink of device.uplinks) add(device.name, uplink.to, 0);
+  for (const device of store.devices.values()) for (const uplink of device.uplinks) add(pairs, device.name, uplink.to, 0);
+  for (const link of store.links.values()) add(pairs, link.a.device, link.b.device, link.megabits);
   return [...pairs.values()];
+}
+
+function add(pairs: Map<string, Pair>, a: string, b: string, megabits: number): void {
+  const pair = pairs.get(JSON.stringify([a, b])) ?? pairs.get(JSON.stringify([b, a]));
+  if (pair) pair.megabits += megabits;
+  else pairs.set(JSON.stringify([a, b]), { a, b, megabits });
 }
