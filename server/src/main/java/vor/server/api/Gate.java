@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import vor.model.Reading;
 
@@ -32,6 +33,7 @@ final class Gate implements Filter {
     static final long MAX_IMPORT = 16 << 20;
 
     private static final Duration REQUEST = Duration.ofSeconds(60);
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final String IMPORT = "/api/v1/import";
     private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
     private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
@@ -74,11 +76,19 @@ final class Gate implements Filter {
             secure(response.headers());
             check(request);
             chain.proceed();
-        } catch (ProblemException e) { // only ours: what happens further on is answered there
+        } catch (ProblemException e) { // only from the checks: what happens further on is answered there
+            response.header(HeaderValues.CONNECTION_CLOSE); // its body is not even looked at
             errors.answer(request, response, e);
         } finally {
-            deadlines.end();
+            end(request);
             count(response.status().code());
+        }
+    }
+
+    /** Where the body was not read, Helidon reads it after us, still within the time of this request. */
+    private void end(RoutingRequest request) {
+        if (!request.content().hasEntity() || request.content().consumed()) {
+            deadlines.end();
         }
     }
 
@@ -124,11 +134,26 @@ final class Gate implements Filter {
     }
 
     private static void length(RoutingRequest request) {
+        framing(request.headers());
         long limit = request.prologue().uriPath().path().equals(IMPORT) ? MAX_IMPORT : MAX_BODY;
         if (request.headers().contentLength().orElse(0) > limit) {
             throw Problem.tooLarge(limit).exception();
         }
         request.streamFilter(in -> new LimitedInput(in, limit));
+    }
+
+    /** Two lengths, or none that is a number, would leave it to guesses where the next request begins. */
+    private static void framing(ServerRequestHeaders headers) {
+        if (!headers.contains(HeaderNames.CONTENT_LENGTH)) {
+            return;
+        }
+        Header length = headers.get(HeaderNames.CONTENT_LENGTH);
+        if (length.valueCount() > 1
+                || headers.contains(HeaderNames.TRANSFER_ENCODING)
+                || !LENGTH.matcher(length.get()).matches()) {
+            throw Problem.malformed("the length of the body must be given once, by Content-Length or by Transfer-Encoding")
+                    .exception();
+        }
     }
 
     private void count(int status) {

@@ -18,12 +18,13 @@ final class Faults {
     /** Line and column from 1; 0 when not known. */
     record Spot(int line, int column) {}
 
-    private final Locator locator;
+    private Locator locator = Locator.NOWHERE;
     private final List<Fault> list = new ArrayList<>();
     private int more;
 
-    Faults(Locator locator) {
-        this.locator = locator;
+    /** From now on say where things are by this. */
+    void locate(Locator by) {
+        locator = by;
     }
 
     void add(Field field, String message, String hint) {

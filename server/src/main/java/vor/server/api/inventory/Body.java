@@ -1,0 +1,123 @@
+package vor.server.api.inventory;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpMediaType;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vor.server.api.Problem;
+import vor.server.api.ProblemException;
+import vor.server.inventory.YamlInventory;
+
+/** Reads the body of a request: its type is checked, its size bounded before it is read, its JSON strict. */
+final class Body {
+    static final int JSON_LIMIT = 4 * 1024 * 1024;
+
+    private static final Set<String> JSON_TYPES = Set.of("application/json");
+    private static final Set<String> PATCH_TYPES = Set.of("application/json", "application/merge-patch+json");
+
+    /** Types that a form of a foreign page could send unasked are not among them. */
+    private static final Set<String> YAML_TYPES = Set.of("application/yaml", "application/x-yaml", "text/yaml");
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(32)
+                            .maxNumberLength(64)
+                            .maxStringLength(100_000)
+                            .maxNameLength(1_000)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Body() {}
+
+    static JsonNode json(ServerRequest request, ServerResponse response) {
+        return parse(read(request, response, JSON_TYPES, JSON_LIMIT));
+    }
+
+    static JsonNode patch(ServerRequest request, ServerResponse response) {
+        return parse(read(request, response, PATCH_TYPES, JSON_LIMIT));
+    }
+
+    static byte[] yaml(ServerRequest request, ServerResponse response) {
+        return read(request, response, YAML_TYPES, YamlInventory.LIMIT);
+    }
+
+    private static byte[] read(ServerRequest request, ServerResponse response, Set<String> types, int limit) {
+        checkType(request, types);
+        if (request.headers().contentLength().orElse(0) > limit) {
+            throw tooLarge(response, limit);
+        }
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw tooLarge(response, limit);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was not read stands before the next request, so there must be none on this connection. */
+    private static ProblemException tooLarge(ServerResponse response, int limit) {
+        response.header(HeaderNames.CONNECTION, "close");
+        return Problem.tooLarge(limit).exception();
+    }
+
+    private static void checkType(ServerRequest request, Set<String> types) {
+        Optional<HttpMediaType> type;
+        try {
+            type = request.headers().contentType();
+        } catch (IllegalArgumentException e) {
+            type = Optional.empty();
+        }
+        if (type.filter(t -> types.contains(t.mediaType().text())).isEmpty()) {
+            String expected = String.join(" or ", types.stream().sorted().toList());
+            String got = type.map(t -> ", not " + t.mediaType().text()).orElse("");
+            throw Problem.mediaType("send Content-Type: " + expected + got).exception();
+        }
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw Problem.malformed("the body is empty; expected JSON").exception();
+        }
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JacksonException e) {
+            throw malformed(e).exception();
+        }
+    }
+
+    private static Problem malformed(JacksonException e) {
+        String message = "this is not JSON as we read it: " + e.getOriginalMessage();
+        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
+        Problem.Item item = new Problem.Item("", message, "", known(line), known(column));
+        Problem plain = Problem.malformed(message);
+        return new Problem(plain.type(), plain.title(), plain.status(), message, List.of(item), Optional.empty());
+    }
+
+    private static OptionalInt known(int place) {
+        return place > 0 ? OptionalInt.of(place) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,267 @@
+package vor.server.inventory;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vor.model.Clock;
+import vor.model.Device;
+import vor.model.Inventory;
+import vor.model.Reading;
+
+/**
+ * Keeps the inventory: an immutable snapshot in memory, and behind it a database that has every acknowledged write on the
+ * disk. All methods may be called from any thread; those that touch the database wait for the thread {@code inventory-db}.
+ */
+public final class InventoryStore implements AutoCloseable {
+    /** The database's file in the data folder. */
+    public static final String FILE = "inventory.db";
+
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryStore.class);
+
+    private final Clock clock;
+    private final Set<String> profiles;
+    private final String url;
+    private final String where;
+    private final DataLock lock;
+    private final DbThread db = new DbThread("inventory-db", this::disconnect);
+    private final List<Consumer<Inventory>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+
+    private volatile Inventory current = Inventory.EMPTY;
+
+    /** Only the database's thread touches what follows. */
+    private @Nullable Connection connection;
+
+    private long nextDevice = 1;
+    private long nextLink = 1;
+    private boolean doubtful;
+
+    /**
+     * What came of an edit.
+     *
+     * @param value what the edit itself returned
+     * @param delta what changed; nothing when everything was so already
+     */
+    public record Result<T>(T value, Delta delta) {}
+
+    private InventoryStore(Path dataDir, Clock clock, Set<String> profiles, DataLock lock) {
+        this.clock = clock;
+        this.profiles = Set.copyOf(profiles);
+        this.lock = lock;
+        where = dataDir.resolve(FILE).toString();
+        url = "jdbc:sqlite:" + dataDir.resolve(FILE).toAbsolutePath();
+    }
+
+    /**
+     * Opens the inventory of a data folder, or makes a new one there.
+     *
+     * @param profiles names that devices may use
+     * @throws InventoryException.Unavailable when another process has it, or it cannot be read or written
+     */
+    public static InventoryStore open(Path dataDir, Clock clock, Set<String> profiles) {
+        DataLock lock = DataLock.take(dataDir);
+        InventoryStore store = new InventoryStore(dataDir, clock, profiles, lock);
+        store.db.start();
+        try {
+            store.db.call(store::begin);
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private boolean begin() {
+        try {
+            connection = Schema.connect(url);
+            Schema.migrate(url, connection);
+            try (Handle handle = handle()) {
+                handle.execute(
+                        "INSERT INTO store (created) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM store)", clock.millis());
+            }
+            load();
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            throw unavailable("the inventory " + where + " cannot be opened", e);
+        }
+    }
+
+    private Handle handle() {
+        if (connection == null) {
+            throw new InventoryException.Unavailable("the inventory " + where + " is not open");
+        }
+        return Jdbi.create(connection).open(); // its handles leave the connection open
+    }
+
+    private void load() {
+        try (Handle handle = handle()) {
+            Rows.Loaded loaded = new Rows(handle).load();
+            nextDevice = loaded.nextDevice();
+            nextLink = loaded.nextLink();
+            current = loaded.inventory();
+        }
+    }
+
+    private static InventoryException unavailable(String what, Exception e) {
+        if (e instanceof InventoryException known) {
+            return known;
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new InventoryException.Unavailable(what + ": " + root.getMessage(), e);
+    }
+
+    /** The newest snapshot. */
+    public Inventory current() {
+        return current;
+    }
+
+    /**
+     * From now on tell this listener each new snapshot, in order, after it was committed. It is called on the database's
+     * thread, must return at once and must not write.
+     */
+    public void onChange(Consumer<Inventory> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Makes an edit, checks it and commits it, all or nothing. Returns when it is on the disk and every listener was told.
+     *
+     * @param who kept in the change log, 1 to 64 characters
+     * @throws InventoryException when it was refused; then nothing was changed
+     */
+    public <T> Result<T> write(String who, Function<Edit, T> edit) {
+        checkWho(who);
+        return db.call(() -> commit(who, edit));
+    }
+
+    private static void checkWho(String who) {
+        Text.NAME.wrong(who).ifPresent(why -> {
+            throw new InventoryException.Invalid(
+                    "Who makes the change cannot be kept", List.of(new Fault("Vor-Who", why, "", 0, 0)));
+        });
+    }
+
+    /** Makes an edit and checks it as {@link #write} would, but changes nothing. */
+    public <T> Result<T> rehearse(Function<Edit, T> edit) {
+        return edit(current, 1L + Integer.MAX_VALUE, 1L + Integer.MAX_VALUE, edit).result();
+    }
+
+    private record Done<T>(Result<T> result, Edit edit) {}
+
+    private <T> Done<T> edit(Inventory base, long device, long link, Function<Edit, T> change) {
+        Edit edit = new Edit(base, device, link, profiles);
+        T value = change.apply(edit);
+        return new Done<>(new Result<>(value, edit.finish()), edit);
+    }
+
+    private <T> Result<T> commit(String who, Function<Edit, T> change) {
+        if (doubtful) {
+            reload();
+        }
+        Done<T> done = edit(current, nextDevice, nextLink, change);
+        Delta delta = done.result().delta();
+        if (delta.items().isEmpty()) {
+            return done.result();
+        }
+        save(delta, who);
+        nextDevice = done.edit().devices.nextId();
+        nextLink = done.edit().links.nextId();
+        changes.addAndGet(delta.items().size());
+        publish(delta.after());
+        return done.result();
+    }
+
+    /** After a failed commit only the database knows whether it was done. */
+    private void reload() {
+        try {
+            long revision = current.revision();
+            load();
+            doubtful = false;
+            if (current.revision() != revision) {
+                publish(current);
+            }
+        } catch (RuntimeException e) {
+            failures.incrementAndGet();
+            throw unavailable("the inventory " + where + " cannot be read", e);
+        }
+    }
+
+    private void save(Delta delta, String who) {
+        try (Handle handle = handle()) {
+            handle.useTransaction(h -> new RowWriter(h).write(delta, clock.millis(), who));
+        } catch (RuntimeException e) {
+            doubtful = true;
+            failures.incrementAndGet();
+            LOG.error("the inventory {} could not be written; nothing was changed", where, e);
+            throw unavailable("the inventory " + where + " cannot be written", e);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a listener that fails must not fail a write that is on the disk
+    private void publish(Inventory inventory) {
+        current = inventory;
+        for (Consumer<Inventory> listener : listeners) {
+            try {
+                listener.accept(inventory);
+            } catch (RuntimeException e) {
+                LOG.error("a listener of the inventory failed at revision {}", inventory.revision(), e);
+            }
+        }
+    }
+
+    /** Entries of the change log, newest first. */
+    public List<Change> changes(Change.Query query) {
+        long object = query.device().flatMap(current::device).map(Device::id).map(id -> id.value()).orElse(0L);
+        return db.call(() -> {
+            try (Handle handle = handle()) {
+                return ChangeLog.read(handle, query, object);
+            } catch (RuntimeException e) {
+                failures.incrementAndGet();
+                throw unavailable("the inventory " + where + " cannot be read", e);
+            }
+        });
+    }
+
+    /** What it counts about itself. */
+    public List<Reading> readings() {
+        return List.of(
+                Reading.gauge("vor_inventory_devices", "Devices in the inventory", () -> current.devices().size()),
+                Reading.gauge("vor_inventory_revision", "Revision of the inventory", () -> current.revision()),
+                Reading.gauge("vor_inventory_waiting", "Calls that wait for the database", db::waiting),
+                Reading.counter("vor_inventory_changes_total", "Records changed", changes::get),
+                Reading.counter("vor_inventory_refused_total", "Calls refused as too many waited", db::refused),
+                Reading.counter("vor_inventory_failures_total", "Calls that the database failed", failures::get));
+    }
+
+    /** Finishes what waits, closes the database and lets go of the data folder. */
+    @Override
+    public void close() {
+        db.close();
+        lock.close();
+    }
+
+    private void disconnect() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            LOG.warn("the inventory {} did not close well", where, e);
+        }
+    }
+}
