@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -127,7 +128,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private static Picture current(AtomicReference<PictureKeeper> keeper) {
-        return keeper.get().current();
+        return Objects.requireNonNull(keeper.get(), "the picture is kept before anybody reads").current();
     }
 
     private static PingSettings pinging(Config config) {
