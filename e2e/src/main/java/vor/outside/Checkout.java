@@ -48,7 +48,7 @@ public final class Checkout {
                 throw new IllegalStateException(command + " did not end within " + most);
             }
             if (process.exitValue() != 0) {
-                throw new IllegalStateException(command + " ended with " + process.exitValue() + ": " + said);
+                throw new IllegalStateException(command + " ended with " + process.exitValue() + ": " + said.substring(Math.max(0, said.length() - 2000)));
             }
             return said;
         } catch (IOException e) {
