@@ -74,6 +74,12 @@ final class RouteTable {
             return this;
         }
 
+        /** Answers what the routes before it do not: no way of its own. */
+        @Override
+        public HttpRules any(String pattern, Handler... handlers) {
+            return this;
+        }
+
         @Override
         public HttpRules route(HttpRoute route) {
             throw new IllegalArgumentException("a route is added by method and pattern: get(\"/path\", handler) and so on");

@@ -24,6 +24,9 @@ final class Configured {
         } catch (IOException e) {
             System.err.println("vor: " + Failure.inWords(e));
             return 1;
+        } catch (RuntimeException e) {
+            System.err.println("vor: " + Failure.inWords(e));
+            return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;

@@ -15,6 +15,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         return Configured.with(config.file, c -> {
             Configured.requireLoopback(c, config.file);
+            if (c.log() == Config.LogFormat.JSON) {
+                System.setProperty("logback.configurationFile", "vor/app/logback-json.xml");
+            }
             return run(c);
         });
     }
