@@ -22,7 +22,7 @@ final class Addressing {
     static final String MONITOR6 = "fd9a:7c1e:5b00::2";
 
     static final String BACKBONE4 = "198.18.0.0/18";
-    static final String BACKBONE6 = "fd9a:7c1e:5b00:1::/64";
+    static final String BACKBONE6 = "fd9a:7c1e:5b00::/64";
 
     private static final int BASE = 198 << 24 | 18 << 16;
     private static final int ROWS_FROM = BASE + (64 << 8);
@@ -39,7 +39,7 @@ final class Addressing {
     }
 
     static String core6() {
-        return "fd9a:7c1e:5b00:1::1";
+        return "fd9a:7c1e:5b00::101";
     }
 
     static String ring4() {
@@ -47,7 +47,7 @@ final class Addressing {
     }
 
     static String ring6() {
-        return "fd9a:7c1e:5b00:1::2";
+        return "fd9a:7c1e:5b00::102";
     }
 
     /** @param distro from 1 */
@@ -56,7 +56,7 @@ final class Addressing {
     }
 
     static String distro6(int distro) {
-        return "fd9a:7c1e:5b00:1::" + Integer.toHexString(0x1000 + distro);
+        return "fd9a:7c1e:5b00::" + Integer.toHexString(0x1000 + distro);
     }
 
     /** @param row from 1 */

@@ -7,20 +7,26 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import vor.model.Clock;
 
-/** Pulls and plugs the cables of flapping devices on a thread of its own: half a period out, half a period in. */
+/**
+ * Pulls and plugs the cables of flapping devices on a thread of its own: half a period out, half a period in. Also
+ * notices when the practice network has gone.
+ */
 final class Flapper implements AutoCloseable {
     private static final long LOOK_AGAIN = 1_000_000_000L;
 
     private final Lab lab;
     private final Clock clock;
+    private final Runnable whenGone;
     private final PrintStream log = System.err;
     private final Thread thread = Thread.ofPlatform().daemon().name("lab-flap").unstarted(this::run);
     private final Map<String, Next> nexts = new HashMap<>();
     private volatile boolean running = true;
 
-    Flapper(Lab lab, Clock clock) {
+    /** @param whenGone run once, on the flapper's thread */
+    Flapper(Lab lab, Clock clock, Runnable whenGone) {
         this.lab = lab;
         this.clock = clock;
+        this.whenGone = whenGone;
     }
 
     /** When the cable of a device moves next, and whether out or in. */
@@ -46,7 +52,7 @@ final class Flapper implements AutoCloseable {
     }
 
     private void run() {
-        while (running) {
+        while (running && lab.isUp()) {
             try {
                 long wait = moveWhatIsDue();
                 LockSupport.parkNanos(this, wait);
@@ -55,6 +61,7 @@ final class Flapper implements AutoCloseable {
                 LockSupport.parkNanos(this, LOOK_AGAIN);
             }
         }
+        whenGone.run();
     }
 
     /** @return nanoseconds until there is something to do again */
@@ -80,7 +87,7 @@ final class Flapper implements AutoCloseable {
 
     private synchronized long untilNext() {
         long now = clock.nanos();
-        return nexts.values().stream().mapToLong(n -> Math.max(1, n.at - now)).min().orElse(LOOK_AGAIN);
+        return nexts.values().stream().mapToLong(n -> Math.clamp(n.at - now, 1, LOOK_AGAIN)).min().orElse(LOOK_AGAIN);
     }
 
     @Override

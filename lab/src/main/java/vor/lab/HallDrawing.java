@@ -25,7 +25,7 @@ final class HallDrawing {
     private static final double AISLE = 3;
     private static final double FRONT = 12;
     private static final double DISTRO_WIDTH = 5;
-    private static final double DISTRO_HEIGHT = 2.4;
+    private static final double DISTRO_HEIGHT = 3.6;
     private static final double SWITCH_WIDTH = 6;
     private static final double SWITCH_HEIGHT = 1.6;
     private static final double SWITCH_PITCH = 6.2;
@@ -107,8 +107,8 @@ final class HallDrawing {
         double nocX = width - MARGIN - NOC_WIDTH;
         shapes.add(new Rect(nocX, 1.5, NOC_WIDTH, 7.5, Tone.ROOM, ""));
         shapes.add(new Text(nocX + 1, 3.3, 1.3, "NOC"));
-        boxes.put("core", new Box(NAME, nocX + 1.4, 4.8, DISTRO_WIDTH, DISTRO_HEIGHT));
-        boxes.put("ring", new Box(NAME, nocX + 7.6, 4.8, DISTRO_WIDTH, DISTRO_HEIGHT));
+        boxes.put("core", new Box(NAME, nocX + 1.4, 4.4, DISTRO_WIDTH, DISTRO_HEIGHT));
+        boxes.put("ring", new Box(NAME, nocX + 7.6, 4.4, DISTRO_WIDTH, DISTRO_HEIGHT));
         if (stageX > MARGIN + NOC_WIDTH) {
             shapes.add(new Rect(MARGIN, 1.5, NOC_WIDTH, 7.5, Tone.ROOM, "Crew"));
         }

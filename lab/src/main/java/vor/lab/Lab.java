@@ -39,19 +39,20 @@ public final class Lab implements AutoCloseable {
         responder = new ResponderProcess(site);
     }
 
-    /** Makes a practice network on this machine that goes down when the result is closed. */
+    /** As {@link #up(LabSize, Site)}, on this machine. */
     public static Lab up(LabSize size) {
         return up(size, Site.DEFAULT);
     }
 
     /**
-     * Makes a practice network that goes down when the result is closed.
+     * Makes a practice network that goes down when the result is closed; one of this size that is up already is taken as it
+     * is, and stays.
      *
      * @throws LabException where one of another size is up, we are not root, or something is missing
      */
     public static Lab up(LabSize size, Site site) {
-        LabBuilder.up(size, site);
-        return new Lab(site, size, true);
+        boolean fresh = LabBuilder.up(size, site);
+        return new Lab(site, size, fresh);
     }
 
     /** The practice network of this machine; closing the result leaves it up. @throws LabException where none is up */
@@ -74,6 +75,11 @@ public final class Lab implements AutoCloseable {
     /** What is wrong now. */
     public LabState state() {
         return file.read().orElseThrow(() -> new LabException("the practice network has gone down meanwhile"));
+    }
+
+    /** Whether it has not been taken down meanwhile. */
+    boolean isUp() {
+        return file.read().isPresent();
     }
 
     /** The devices that answer nothing now: cut, or without a way to the gateway. Not those that only lose packets. */

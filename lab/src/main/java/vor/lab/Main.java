@@ -132,7 +132,7 @@ public final class Main {
 
     @Command(description = "Lose echo requests at random.", mixinStandardHelpOptions = true)
     int loss(@Parameters(paramLabel = "NAME", description = NAMES) String name,
-            @Parameters(paramLabel = "SHARE", description = "5%, 0.5% or off") Share share) {
+            @Parameters(paramLabel = "SHARE", description = "5%%, 0.5%% or off") Share share) {
         return with(lab -> lab.loss(name, share.value()));
     }
 
@@ -153,7 +153,7 @@ public final class Main {
 
     @Command(description = "Answer twice, now and then.", mixinStandardHelpOptions = true)
     int duplicate(@Parameters(paramLabel = "NAME", description = NAMES) String name,
-            @Parameters(paramLabel = "SHARE", description = "10% or off") Share share) {
+            @Parameters(paramLabel = "SHARE", description = "10%% or off") Share share) {
         return with(lab -> lab.duplicate(name, share.value()));
     }
 

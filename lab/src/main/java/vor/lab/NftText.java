@@ -61,7 +61,8 @@ final class NftText {
     }
 
     private static String rule(String match, String family, int parts) {
-        return "    " + match + " daddr @" + family + parts + " numgen random mod " + PARTS + " < " + parts + " drop\n";
+        String chance = parts >= PARTS ? "" : " numgen random mod " + PARTS + " < " + parts;
+        return "    " + match + " daddr @" + family + parts + chance + " drop\n";
     }
 
     private static String set(String name, String type, List<Device> devices, int address) {

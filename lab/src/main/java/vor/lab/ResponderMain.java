@@ -1,10 +1,12 @@
 package vor.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -31,16 +33,18 @@ public final class ResponderMain {
     private final Site site;
     private final Lab lab;
     private final Responder responder;
+    private final ServerSocketChannel server;
     private final Flapper flapper;
     private final Clock clock = Clock.system();
     private final Map<String, Trouble> followed = new TreeMap<>();
     private final Map<InetAddress, Behaviour> behaviours = new HashMap<>();
 
-    private ResponderMain(Site site) {
+    private ResponderMain(Site site) throws IOException {
         this.site = site;
         lab = Lab.open(site);
         responder = new Responder(Tun.open(site.tun()), clock);
-        flapper = new Flapper(lab, clock);
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        flapper = new Flapper(lab, clock, this::endServing);
     }
 
     /** Started by {@code vor lab}, never by hand. */
@@ -51,13 +55,14 @@ public final class ResponderMain {
     private void run() throws IOException {
         Files.deleteIfExists(site.socket());
         Files.writeString(site.pid(), ProcessHandle.current().pid() + "\n");
-        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        try (server) {
             server.bind(UnixDomainSocketAddress.of(site.socket()));
-            Shell.run(List.of(), List.of("ip", "link", "set", site.tun(), "up", "txqueuelen", "20000"), "");
+            Wiring.setting("ipv6/conf/" + site.tun() + "/addr_gen_mode", "1");
+            Shell.run(List.of(), "ip", "link", "set", site.tun(), "up", "txqueuelen", "20000");
             responder.start();
             flapper.start();
             System.out.println(READY);
-            serve(server);
+            serve();
         } finally {
             flapper.close();
             responder.close();
@@ -65,13 +70,23 @@ public final class ResponderMain {
         }
     }
 
-    private void serve(ServerSocketChannel server) throws IOException {
+    private void endServing() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve() throws IOException {
         boolean goOn = true;
-        while (goOn) {
+        while (goOn && server.isOpen()) {
             try (SocketChannel channel = server.accept()) {
                 String word = word(channel);
                 channel.write(ByteBuffer.wrap(answer(word).getBytes(StandardCharsets.UTF_8)));
                 goOn = !word.equals("stop");
+            } catch (ClosedChannelException gone) {
+                goOn = false;
             }
         }
     }

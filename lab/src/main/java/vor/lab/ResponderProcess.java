@@ -50,10 +50,6 @@ final class ResponderProcess {
         });
     }
 
-    boolean running() {
-        return ask("counts").isPresent();
-    }
-
     /** @return its answer; empty when it does not run */
     Optional<String> ask(String word) {
         if (!Files.exists(site.socket())) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import vor.lab.kernel.KernelException;
 import vor.lab.kernel.Namespaces;
 import vor.model.Device;
 
@@ -134,7 +133,7 @@ final class Wiring {
                 link set %1$s address %2$s
                 link set %1$s up
                 addr replace %3$s/30 dev %1$s
-                addr replace %4$s/64 dev %1$s nodad
+                addr replace %4$s/126 dev %1$s nodad
                 neigh replace %5$s lladdr %6$s nud permanent dev %1$s
                 neigh replace %7$s lladdr %6$s nud permanent dev %1$s
                 route replace local %8$s dev lo table main
@@ -149,7 +148,7 @@ final class Wiring {
                 link set %1$s address %2$s
                 link set %1$s up
                 addr replace %3$s/30 dev %1$s
-                addr replace %4$s/64 dev %1$s nodad
+                addr replace %4$s/126 dev %1$s nodad
                 neigh replace %5$s lladdr %6$s nud permanent dev %1$s
                 neigh replace %7$s lladdr %6$s nud permanent dev %1$s
                 route replace %8$s via %5$s dev %1$s src %3$s
@@ -202,22 +201,13 @@ final class Wiring {
         });
     }
 
-    private static void setting(String name, String value) {
+    static void setting(String name, String value) {
         Path file = Path.of("/proc/sys/net", name);
         try {
             Files.writeString(file, value);
         } catch (IOException e) {
             throw new LabException("cannot set " + file + " to " + value + ": " + e.getMessage()
                     + ". The practice network needs root and a kernel with IPv4 and IPv6", e);
-        }
-    }
-
-    /** Whether the namespace can be entered at all. */
-    boolean mayEnter() {
-        try {
-            return Namespaces.inside(site.namespace(), () -> true);
-        } catch (KernelException e) {
-            return false;
         }
     }
 }

@@ -4,16 +4,8 @@ package vor.lab.kernel;
 public final class KernelException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final int errno;
-
     KernelException(String what, int errno) {
         super(what + ": " + reason(errno));
-        this.errno = errno;
-    }
-
-    /** As in errno.h. */
-    public int errno() {
-        return errno;
     }
 
     private static String reason(int errno) {

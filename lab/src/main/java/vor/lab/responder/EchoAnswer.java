@@ -14,7 +14,8 @@ final class EchoAnswer {
     private static final int REQUEST4 = 8;
     private static final int REQUEST6 = 128;
     private static final byte REPLY6 = (byte) 129;
-    private static final byte TTL = 64;
+    /** The namespace forwards the reply and takes one off: it arrives as the kernel's own do. */
+    private static final byte TTL = 65;
     private static final int LEAST_ICMP = 8;
 
     private EchoAnswer() {}

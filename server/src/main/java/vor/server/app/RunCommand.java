@@ -15,6 +15,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         return Configured.with(config.file, c -> {
             Configured.requireLoopback(c, config.file);
+            System.setProperty("vor.log", "INFO");
             if (c.log() == Config.LogFormat.JSON) {
                 System.setProperty("logback.configurationFile", "vor/app/logback-json.xml");
             }

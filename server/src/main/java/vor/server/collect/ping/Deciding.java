@@ -16,6 +16,7 @@ package vor.server.collect.ping;
  * @param calmSurvival chance that an innocent silence outlives one band, on a path that has shown none
  * @param youngSurvival the same on a path that nothing is known of yet
  * @param youngHalfLife calm time in which the caution about a young path halves
+ * @param troubledHalfLife the same after a silence that ended by itself, as the next may be of another kind
  * @param carry how much of what a band has shown is believed of the next
  * @param priorWeight silences that the prior is worth
  * @param rateCount silences assumed before any was seen
@@ -43,6 +44,7 @@ record Deciding(
         double calmSurvival,
         double youngSurvival,
         long youngHalfLife,
+        long troubledHalfLife,
         double carry,
         double priorWeight,
         double rateCount,
@@ -72,8 +74,9 @@ record Deciding(
             0.01,
             0.4,
             4 * SECOND,
-            0.8,
-            1,
+            30 * SECOND,
+            0.75,
+            3,
             0.5,
             3600 * SECOND,
             5,

@@ -27,6 +27,7 @@ final class SilenceRecord {
     private final float[] outlived;
     private double episodes;
     private double observed;
+    private double sinceTrouble;
 
     SilenceRecord(Deciding rules, double scale) {
         this.rules = rules;
@@ -38,6 +39,7 @@ final class SilenceRecord {
     /** The path was watched, and answered, for so long. */
     void calm(long nanos) {
         observed += nanos;
+        sinceTrouble += nanos;
         if (observed > MAX_OBSERVED) {
             forgetHalf();
         }
@@ -55,6 +57,7 @@ final class SilenceRecord {
             outlived[band] += (float) weight;
         }
         episodes += weight;
+        sinceTrouble = 0;
         if (episodes > MAX_EPISODES) {
             forgetHalf();
         }
@@ -89,7 +92,7 @@ final class SilenceRecord {
             }
             toGo -= logOutlive;
             edge *= rules.bandRatio();
-            expected = base + Math.max(0, chance - base) * rules.carry();
+            expected = carried(base, chance);
         }
         if (toGo < 0) {
             edge *= Math.pow(rules.bandRatio(), toGo / logOutlive);
@@ -97,8 +100,17 @@ final class SilenceRecord {
         return (long) Math.max(edge, rules.downFloor() * scale);
     }
 
+    /** What one band tells of the next; below the base it is averaged by its logarithm, as evidence of brevity is evidence. */
+    private double carried(double base, double chance) {
+        return chance >= base
+                ? base + (chance - base) * rules.carry()
+                : base * Math.pow(chance / base, rules.carry());
+    }
+
     private double base() {
-        double caution = Math.pow(0.5, observed / (rules.youngHalfLife() * scale));
+        double young = Math.pow(0.5, observed / (rules.youngHalfLife() * scale));
+        double troubled = episodes == 0 ? 0 : Math.pow(0.5, sinceTrouble / (rules.troubledHalfLife() * scale));
+        double caution = Math.max(young, troubled);
         return rules.calmSurvival() + (rules.youngSurvival() - rules.calmSurvival()) * caution;
     }
 }

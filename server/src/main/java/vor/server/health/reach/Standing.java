@@ -18,6 +18,13 @@ record Standing(Kind kind, Optional<Instant> until) {
     /** How long a parent that is itself suspect, or has only just come back, excuses a silent child. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** The same for one that comes and goes: it has no time of recovering before it counts as answering. */
+    static final Duration FLAPPING_GRACE = Duration.ofSeconds(5);
+
+    private static final Standing PROVEN = new Standing(Kind.PROVEN, Optional.empty());
+    private static final Standing OPEN = new Standing(Kind.OPEN, Optional.empty());
+    private static final Standing BLOCKED = new Standing(Kind.BLOCKED, Optional.empty());
+
     enum Kind {
         /** Answers, and has answered since the child fell silent: the way up to here works. */
         PROVEN,
@@ -36,34 +43,40 @@ record Standing(Kind kind, Optional<Instant> until) {
                 best = one;
             }
         }
-        return best.orElse(new Standing(Kind.OPEN, Optional.empty()));
+        return best.orElse(OPEN);
     }
 
     /** One address that answers lets everything through, whatever the others do; one that is unknown says nothing. */
     private static Optional<Standing> of(Ping ping, Optional<Silence> silence, Instant now) {
         return switch (ping.state()) {
-            case UP -> Optional.of(silence.map(s -> up(ping, s, now)).orElse(new Standing(Kind.PROVEN, Optional.empty())));
+            case UP -> Optional.of(silence.map(s -> answers(ping, s, GRACE, now)).orElse(PROVEN));
+            case FLAPPING -> Optional.of(flapping(ping, silence, now));
             case SUSPECT -> Optional.of(silence.map(s -> until(later(s.down(), ping.since()).plus(GRACE), now))
                     .orElse(new Standing(Kind.UNDECIDED, Optional.empty())));
-            case DOWN, RECOVERING, FLAPPING -> Optional.of(new Standing(Kind.BLOCKED, Optional.empty()));
+            case DOWN, RECOVERING -> Optional.of(BLOCKED);
             case WAITING, NEVER, UNRESOLVED, UNSENDABLE -> Optional.empty();
         };
     }
 
-    private static Standing up(Ping ping, Silence silence, Instant now) {
+    private static Standing flapping(Ping ping, Optional<Silence> silence, Instant now) {
+        if (ping.silentSince().isPresent()) {
+            return BLOCKED;
+        }
+        return silence.map(s -> answers(ping, s, FLAPPING_GRACE, now)).orElse(PROVEN);
+    }
+
+    private static Standing answers(Ping ping, Silence silence, Duration grace, Instant now) {
         if (!ping.answeredUpTo().filter(t -> t.isAfter(silence.since())).isPresent()) {
             return until(silence.down().plus(ASKING), now);
         }
-        if (ping.since().isAfter(silence.down()) && now.isBefore(ping.since().plus(GRACE))) {
-            return until(ping.since().plus(GRACE), now);
-        }
-        return new Standing(Kind.PROVEN, Optional.empty());
+        Instant end = ping.since().plus(grace);
+        return ping.since().isAfter(silence.down()) && now.isBefore(end) ? until(end, now) : PROVEN;
     }
 
     private static Standing until(Instant limit, Instant now) {
         return now.isBefore(limit)
                 ? new Standing(Kind.UNDECIDED, Optional.of(limit))
-                : new Standing(Kind.OPEN, Optional.empty());
+                : OPEN;
     }
 
     private static Instant later(Instant a, Instant b) {
