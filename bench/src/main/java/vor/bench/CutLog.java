@@ -19,14 +19,17 @@ import vor.outside.PaintLog.Painting;
  */
 final class CutLog {
     private final Map<String, Cut> open = new HashMap<>();
+    private final Set<String> candidates = new HashSet<>();
     private final Set<String> healing = new HashSet<>();
     private final Map<String, Instant> goodSince = new HashMap<>();
     private final List<Cut> closed = new ArrayList<>();
     private final List<String> falseDowns = new ArrayList<>();
 
-    /** @param candidates devices that may be cut, all well for long enough */
-    CutLog(Collection<String> candidates) {
+    /** From now on it counts. @param devices those that may be cut, all well for long enough */
+    synchronized void begin(Collection<String> devices) {
+        candidates.addAll(devices);
         candidates.forEach(c -> goodSince.put(c, Instant.EPOCH));
+        falseDowns.clear();
     }
 
     synchronized void frame(LiveFrame frame) {
@@ -45,7 +48,9 @@ final class CutLog {
     private void uncut(String device, String state, Instant at) {
         if (state.equals("good")) {
             healing.remove(device);
-            goodSince.computeIfAbsent(device, d -> at);
+            if (candidates.contains(device)) {
+                goodSince.putIfAbsent(device, at);
+            }
         } else {
             goodSince.remove(device);
             if (state.equals("down") && !healing.contains(device)) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import vor.lab.Lab;
 import vor.model.Device;
@@ -50,15 +49,15 @@ final class DetectBench implements Bench {
         run.step(prefix + ": " + devices + " devices, " + 2 * devices + " targets");
         try (Stand stand = Stand.of(run, devices)) {
             stand.server().start();
-            AtomicReference<CutLog> log = new AtomicReference<>(new CutLog(List.of()));
-            try (LiveReader live = new LiveReader(stand.server(), frame -> log.get().frame(frame))) {
+            CutLog log = new CutLog();
+            try (LiveReader live = new LiveReader(stand.server(), log::frame)) {
                 live.awaitAllGood(Stand.SETTLE);
-                log.set(new CutLog(switches(stand.lab())));
-                try (Painter painter = new Painter(stand.server().url(), painted -> log.get().painted(painted))) {
-                    cut(run, prefix, stand.lab(), log.get(), painter);
+                log.begin(switches(stand.lab()));
+                try (Painter painter = new Painter(stand.server().url(), log::painted)) {
+                    cut(run, prefix, stand.lab(), log, painter);
                 }
             }
-            report(run, prefix, log.get());
+            report(run, prefix, log);
         }
     }
 

@@ -33,7 +33,7 @@ final class FalseAlarmsBench implements Bench {
         for (Simulation simulation : Simulation.ALL) {
             run.step("virtual time: " + simulation);
             Simulation.Outcome outcome = simulation.run();
-            run.step("virtual time: " + simulation + ": " + outcome);
+            run.step("virtual time: " + simulation + ": " + outcome.raw());
             run.figure(simulation.name() + ".false_downs", outcome.falseDownsPerDay(), "downs/day");
             run.figure(simulation.name() + ".red.p50_ms", outcome.redP50(), "ms");
             run.figure(simulation.name() + ".red.p99_ms", outcome.redP99(), "ms");
