@@ -7,6 +7,7 @@ package vor.server.collect.ping;
  * @param deadlineFloor no echo is missed earlier than this after it was sent
  * @param deadlineMargin added to smoothed round trip and four deviations
  * @param deadlineCap no deadline is later
+ * @param slow a reply that takes longer, and longer than is usual on its path, makes the path young again
  * @param overdueFloor an echo of a burst counts as unanswered after this, or round trip and eight deviations
  * @param burstSpacing time between two echoes to a silent target
  * @param burstLong age of a silence from which the spacing is three times as wide
@@ -22,7 +23,7 @@ package vor.server.collect.ping;
  * @param rateCount silences assumed before any was seen
  * @param rateTime in this time
  * @param stallWeight silences that one stall is worth: silence that ended in late replies
- * @param stallFloor needed span after a reply was late
+ * @param stallFloor needed span after a reply was late, and on a path of the first seconds
  * @param stallFactor needed span as a multiple of that lateness
  * @param stallMemory how long that holds
  * @param neverAfter asked for so long without any reply: never
@@ -35,6 +36,7 @@ record Deciding(
         long deadlineFloor,
         long deadlineMargin,
         long deadlineCap,
+        long slow,
         long overdueFloor,
         long burstSpacing,
         long burstLong,
@@ -65,6 +67,7 @@ record Deciding(
             150 * MS,
             20 * MS,
             5 * SECOND,
+            75 * MS,
             25 * MS,
             20 * MS,
             600 * MS,

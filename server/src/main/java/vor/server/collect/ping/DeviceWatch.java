@@ -54,8 +54,15 @@ final class DeviceWatch {
     TargetWatch.Reply answered(TargetWatch target, int sequence, long sentAt, long receivedAt) {
         boolean wasDown = doubted && allDown();
         TargetWatch.Reply reply = target.answered(sequence, sentAt, receivedAt);
-        boolean news = reply == TargetWatch.Reply.FRESH || reply == TargetWatch.Reply.LATE;
-        if (news && (answeredUpTo == NONE || sentAt > answeredUpTo)) {
+        switch (reply) {
+            case DUPLICATE, UNKNOWN -> {
+                return reply;
+            }
+            case LATE -> targets.forEach(t -> t.bePatient(receivedAt, receivedAt - sentAt));
+            case SLOW -> record.wobbled();
+            case FRESH -> {}
+        }
+        if (sentAt > answeredUpTo) {
             if (calmSince != NONE) {
                 record.calm(sentAt - calmSince);
             }

@@ -318,7 +318,7 @@ final class PingEngine implements EchoSocket.Arrivals {
                 ? TargetWatch.Reply.FRESH
                 : slot.entry.watch.answered(slot.watch, sequence, sentAt, receivedAt);
         switch (reply) {
-            case FRESH -> counters.received.one();
+            case FRESH, SLOW -> counters.received.one();
             case LATE -> {
                 counters.received.one();
                 counters.late.one();
@@ -329,7 +329,7 @@ final class PingEngine implements EchoSocket.Arrivals {
             case DUPLICATE -> counters.duplicate.one();
             case UNKNOWN -> counters.unknown.one();
         }
-        if (reply == TargetWatch.Reply.FRESH || reply == TargetWatch.Reply.LATE) {
+        if (reply != TargetWatch.Reply.DUPLICATE && reply != TargetWatch.Reply.UNKNOWN) {
             sight.answered(sentAt);
         }
         if (!frozen && slot.tellAnswer) {

@@ -27,6 +27,7 @@ final class SilenceRecord {
     private final float[] outlived;
     private double episodes;
     private double observed;
+    private double calmFor;
     private double sinceTrouble;
 
     SilenceRecord(Deciding rules, double scale) {
@@ -39,10 +40,16 @@ final class SilenceRecord {
     /** The path was watched, and answered, for so long. */
     void calm(long nanos) {
         observed += nanos;
+        calmFor += nanos;
         sinceTrouble += nanos;
         if (observed > MAX_OBSERVED) {
             forgetHalf();
         }
+    }
+
+    /** A reply took unusually long, though not too long: for the next seconds the path is as good as new. */
+    void wobbled() {
+        calmFor = 0;
     }
 
     /** A silence of this span ended by itself; {@code weight} tells how much it is to be remembered. */
@@ -97,7 +104,16 @@ final class SilenceRecord {
         if (toGo < 0) {
             edge *= Math.pow(rules.bandRatio(), toGo / logOutlive);
         }
-        return (long) Math.max(edge, rules.downFloor() * scale);
+        return (long) Math.max(edge, floor());
+    }
+
+    private double floor() {
+        double young = rules.stallFloor() * Math.min(1, 10 * youth());
+        return scale * Math.max(young, rules.downFloor());
+    }
+
+    private double youth() {
+        return Math.pow(0.5, calmFor / (rules.youngHalfLife() * scale));
     }
 
     /** What one band tells of the next; below the base it is averaged by its logarithm, as evidence of brevity is evidence. */
@@ -108,9 +124,8 @@ final class SilenceRecord {
     }
 
     private double base() {
-        double young = Math.pow(0.5, observed / (rules.youngHalfLife() * scale));
         double troubled = episodes == 0 ? 0 : Math.pow(0.5, sinceTrouble / (rules.troubledHalfLife() * scale));
-        double caution = Math.max(young, troubled);
+        double caution = Math.max(youth(), troubled);
         return rules.calmSurvival() + (rules.youngSurvival() - rules.calmSurvival()) * caution;
     }
 }

@@ -12,6 +12,8 @@ final class TargetWatch {
     /** What a reply was. */
     enum Reply {
         FRESH,
+        /** Before its deadline, but far later than the path's round trip. */
+        SLOW,
         LATE,
         DUPLICATE,
         /** To an echo that is not remembered. */
@@ -75,24 +77,26 @@ final class TargetWatch {
         }
         long upTo = echoes.answeredUpTo();
         boolean late = receivedAt - sentAt > deadline();
+        boolean slow = receivedAt - sentAt > Math.max(rules.slow(), roundTrip.patience(8)) && roundTrip.any();
         if (!echoes.answer(sequence)) {
             return Reply.DUPLICATE;
         }
+        if (slow) {
+            record.wobbled();
+        }
         roundTrip.add(Math.max(0, receivedAt - sentAt));
         lastReply = Math.max(lastReply, receivedAt);
-        if (late) {
-            bePatient(receivedAt, receivedAt - sentAt);
-        }
         if (echoes.answeredUpTo() != upTo) {
             hear(late, sentAt, receivedAt);
         } else if (late && state == State.RECOVERING) {
             flaps.takeBack();
             enter(State.UP, receivedAt);
         }
-        return late ? Reply.LATE : Reply.FRESH;
+        return late ? Reply.LATE : slow ? Reply.SLOW : Reply.FRESH;
     }
 
-    private void bePatient(long now, long lateness) {
+    /** A reply of this device was late; silence must last longer for some minutes. */
+    void bePatient(long now, long lateness) {
         patience = (long) Math.max(
                 now < patientUntil ? patience : rules.stallFloor() * scale, rules.stallFactor() * lateness);
         patientUntil = now + rules.stallMemory();
