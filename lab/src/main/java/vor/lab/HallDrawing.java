@@ -87,7 +87,8 @@ final class HallDrawing {
     }
 
     private double blockY(int block) {
-        return FRONT + MARGIN + block / columns * (BLOCK_HEIGHT + AISLE);
+        int line = block / columns;
+        return FRONT + MARGIN + line * (BLOCK_HEIGHT + AISLE);
     }
 
     private void drawAisles() {

@@ -55,7 +55,11 @@ public final class Lab implements AutoCloseable {
         return new Lab(site, size, fresh);
     }
 
-    /** The practice network of this machine; closing the result leaves it up. @throws LabException where none is up */
+    /**
+     * The practice network of this machine; closing the result leaves it up.
+     *
+     * @throws LabException where none is up
+     */
     public static Lab open() {
         return open(Site.DEFAULT);
     }
@@ -133,7 +137,11 @@ public final class Lab implements AutoCloseable {
         each(name, t -> t.duplicate(share));
     }
 
-    /** The device is cut and healed again and again. @param period from one cut to the next; zero ends it */
+    /**
+     * The device is cut and healed again and again.
+     *
+     * @param period from one cut to the next; zero ends it
+     */
     public void flap(String name, Duration period) {
         each(name, t -> t.flap(period));
     }
@@ -188,7 +196,7 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private static Collection<String> losses(LabState state) {
+    private static List<String> losses(LabState state) {
         return state.which(t -> t.loss() > 0).stream().map(n -> n + state.trouble(n).loss()).toList();
     }
 

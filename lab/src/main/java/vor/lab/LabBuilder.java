@@ -42,7 +42,11 @@ final class LabBuilder {
         }
     }
 
-    /** The black holes stay. @return false where none was up */
+    /**
+     * The black holes stay.
+     *
+     * @return false where none was up
+     */
     static boolean down(Site site) {
         StateFile file = new StateFile(site.state());
         return file.exclusively(() -> {

@@ -72,7 +72,8 @@ final class NocDrawing {
     }
 
     private void drawDistro(int index) {
-        double y = FIRST_LINE + index / columns * LINE;
+        int line = index / columns;
+        double y = FIRST_LINE + line * LINE;
         if (index % columns == 0) {
             int inLine = Math.min(columns, size.distros() - index);
             shapes.add(new Rect(LEFT - 0.6, y - 0.6, inLine * PITCH - 0.2, BOX_HEIGHT + 1.2, Tone.TABLE, ""));

@@ -34,7 +34,11 @@ final class ResponderProcess {
         guard = new FileGuard(site.directory().resolve("responder.lock"));
     }
 
-    /** The state has changed: acts on it before this returns. @param needed started when it does not run yet */
+    /**
+     * The state has changed: acts on it before this returns.
+     *
+     * @param needed started when it does not run yet
+     */
     void follow(boolean needed) {
         guard.holding(() -> {
             Optional<String> answer = ask("follow");
@@ -67,8 +71,8 @@ final class ResponderProcess {
     private void start() {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(site.insideLab());
-        command.addAll(List.of(java(), "-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(),
-                ResponderMain.class.getName()));
+        command.addAll(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED", "-cp", classPath(), ResponderMain.class.getName()));
         command.addAll(site.arguments());
         try {
             Process process = new ProcessBuilder(command)

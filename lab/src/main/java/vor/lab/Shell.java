@@ -12,7 +12,11 @@ import java.util.List;
 final class Shell {
     private Shell() {}
 
-    /** @return what it printed. @throws LabException where it is missing or fails, with what it said */
+    /**
+     * @return what it printed.
+     *
+     * @throws LabException where it is missing or fails, with what it said
+     */
     static String run(List<String> prefix, List<String> command, String input) {
         Result result = attempt(prefix, command, input);
         if (result.code != 0) {

@@ -29,7 +29,11 @@ final class StateFile {
         return guard.holding(work);
     }
 
-    /** Empty when the network is not up. @throws LabException where the file is damaged */
+    /**
+     * Empty when the network is not up.
+     *
+     * @throws LabException where the file is damaged
+     */
     Optional<LabState> read() {
         try {
             return Optional.of(StateText.read(Files.readString(file)));

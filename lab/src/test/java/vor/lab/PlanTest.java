@@ -69,7 +69,7 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 191, 5000, 30_000})
+    @ValueSource(ints = {4, 191, 5000})
     void everyAddressLiesInASubnetOfItsNetwork(int devices) {
         Inventory inventory = Plan.of(LabSize.ofDevices(devices)).inventory();
         for (Device d : inventory.devices()) {
@@ -89,12 +89,8 @@ class PlanTest {
         Inventory inventory = Plan.of(LabSize.ofDevices(devices)).inventory();
         for (FloorPlan plan : inventory.plans()) {
             List<Box> boxes = boxes(inventory, plan.name());
-            boxes.forEach(b -> {
-                assertThat(b.x()).isGreaterThan(0);
-                assertThat(b.y()).isGreaterThan(0);
-                assertThat(b.x() + b.width()).isLessThan(plan.width());
-                assertThat(b.y() + b.height()).isLessThan(plan.height());
-            });
+            assertThat(boxes).allMatch(b -> b.x() > 0 && b.y() > 0
+                    && b.x() + b.width() < plan.width() && b.y() + b.height() < plan.height());
             assertNoOverlap(boxes);
         }
         assertThat(boxes(inventory, "hall")).hasSize(devices);

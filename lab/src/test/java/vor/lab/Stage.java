@@ -96,7 +96,11 @@ final class Stage implements AutoCloseable {
         return Shell.run(site.atHost(), command);
     }
 
-    /** The kernel's ping, from the monitor's machine. @return what it printed, whatever came back */
+    /**
+     * The kernel's ping, from the monitor's machine.
+     *
+     * @return what it printed, whatever came back
+     */
     String ping(String address, int count, double seconds, String... options) {
         List<String> command = new ArrayList<>(site.atHost());
         command.addAll(List.of("ping", "-n", "-D", "-c", "" + count, "-i", "" + seconds, "-W", "1"));

@@ -56,7 +56,11 @@ public final class NftSets implements AutoCloseable {
         }
     }
 
-    /** Makes all changes at once. @throws KernelException where a set does not exist; then nothing has changed */
+    /**
+     * Makes all changes at once.
+     *
+     * @throws KernelException where a set does not exist; then nothing has changed
+     */
     public synchronized void apply(List<Change> changes) {
         List<Change> real = changes.stream().filter(c -> !c.empty()).toList();
         if (closed || real.isEmpty()) {

@@ -67,7 +67,11 @@ final class EchoAnswer {
         return kind == Kind.ECHO6 ? Arrays.copyOfRange(packet, 24, 40) : Arrays.copyOfRange(packet, 16, 20);
     }
 
-    /** The reply as a packet of its own. @param kind as {@link #kind} said, not OTHER */
+    /**
+     * The reply as a packet of its own.
+     *
+     * @param kind as {@link #kind} said, not OTHER
+     */
     static byte[] reply(byte[] packet, int length, Kind kind) {
         return switch (kind) {
             case ECHO4 -> reply4(packet, length);
@@ -128,7 +132,7 @@ final class EchoAnswer {
     }
 
     private static int word(byte[] p, int at) {
-        return (p[at] & 255) << 8 | p[at + 1] & 255;
+        return ((p[at] & 255) << 8) | (p[at + 1] & 255);
     }
 
     private static void put(byte[] p, int at, int value) {

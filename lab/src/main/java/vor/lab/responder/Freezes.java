@@ -18,7 +18,11 @@ final class Freezes {
     private long begins;
     private long ends;
 
-    /** Times in monotonic nanoseconds. @param longest longest freeze; 0 for none ever */
+    /**
+     * Times in monotonic nanoseconds.
+     *
+     * @param longest longest freeze; 0 for none ever
+     */
     Freezes(long seed, long longest, long start) {
         random = new Random(seed);
         this.longest = longest;

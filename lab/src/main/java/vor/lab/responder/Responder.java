@@ -24,7 +24,7 @@ public final class Responder implements AutoCloseable {
     static final int MOST_WAITING = 1 << 17;
 
     private static final int MTU = 1 << 16;
-    private static final int WAIT_MILLIS = 100;
+    private static final int WAIT_MILLIS = 250;
 
     private final Tun tun;
     private final Clock clock;
