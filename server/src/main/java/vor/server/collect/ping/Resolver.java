@@ -20,6 +20,9 @@ final class Resolver implements AutoCloseable {
     private static final long AGAIN = 60 * Deciding.SECOND;
     private static final long AFTER_FAILURE = 5 * Deciding.SECOND;
 
+    /** A look-up cannot be broken off; the thread is a daemon and ends with it. */
+    private static final long CLOSING_MILLIS = 500;
+
     private final Clock clock;
     private final Consumer<Resolved> to;
     private final AtomicReference<@Nullable Inventory> wanted = new AtomicReference<>();
@@ -83,5 +86,10 @@ final class Resolver implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
