@@ -186,7 +186,7 @@ final class Doc {
     }
 
     private static String shown(JsonNode value) {
-        String text = value.toString();
+        String text = value.asString("");
         return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 

@@ -207,8 +207,9 @@ public final class InventoryStore implements AutoCloseable {
         } catch (RuntimeException e) {
             doubtful = true;
             failures.incrementAndGet();
-            LOG.error("the inventory {} could not be written; nothing was changed", where, e);
-            throw unavailable("the inventory " + where + " cannot be written", e);
+            InventoryException refusal = unavailable("the inventory " + where + " cannot be written", e);
+            LOG.error("{}; nothing was changed", refusal.getMessage());
+            throw refusal;
         }
     }
 
@@ -227,9 +228,14 @@ public final class InventoryStore implements AutoCloseable {
     /** Entries of the change log, newest first. */
     public List<Change> changes(Change.Query query) {
         long object = query.device().flatMap(current::device).map(Device::id).map(id -> id.value()).orElse(0L);
+        return read(handle -> ChangeLog.read(handle, query, object));
+    }
+
+    /** Asks the database on its own thread. */
+    <T> T read(Function<Handle, T> question) {
         return db.call(() -> {
             try (Handle handle = handle()) {
-                return ChangeLog.read(handle, query, object);
+                return question.apply(handle);
             } catch (RuntimeException e) {
                 failures.incrementAndGet();
                 throw unavailable("the inventory " + where + " cannot be read", e);

@@ -1,15 +1,15 @@
 package vor.server.api.inventory;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -84,15 +84,11 @@ final class Body {
     }
 
     private static void checkType(ServerRequest request, Set<String> types) {
-        Optional<HttpMediaType> type;
-        try {
-            type = request.headers().contentType();
-        } catch (IllegalArgumentException e) {
-            type = Optional.empty();
-        }
-        if (type.filter(t -> types.contains(t.mediaType().text())).isEmpty()) {
+        String header = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!types.contains(type)) {
             String expected = String.join(" or ", types.stream().sorted().toList());
-            String got = type.map(t -> ", not " + t.mediaType().text()).orElse("");
+            String got = type.isEmpty() ? "" : ", not " + type;
             throw Problem.mediaType("send Content-Type: " + expected + got).exception();
         }
     }

@@ -1,7 +1,9 @@
 package vor.server.api.inventory;
 
 import io.helidon.webserver.WebServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,8 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vor.model.Profile;
@@ -24,10 +30,15 @@ final class Rest implements AutoCloseable {
 
     final ManualClock clock = new ManualClock();
     final InventoryStore store;
+    private final Path file;
+    private @Nullable Connection other;
     private final WebServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
 
     Rest(Path dir) {
+        file = dir.resolve(InventoryStore.FILE);
         store = InventoryStore.open(dir, clock, Set.of("wired", "mesh", "remote"));
         InventoryRoutes routes = new InventoryRoutes(store, List.of(Profile.WIRED, Profile.MESH, Profile.REMOTE));
         server = WebServer.builder()
@@ -37,6 +48,16 @@ final class Rest implements AutoCloseable {
                         .register("/api/v1", routes))
                 .build()
                 .start();
+    }
+
+    /** From now on the database refuses to be written: somebody else holds it. */
+    void breakDatabase() {
+        try {
+            other = DriverManager.getConnection("jdbc:sqlite:" + file);
+            other.createStatement().execute("BEGIN IMMEDIATE");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     int port() {
@@ -82,14 +103,28 @@ final class Rest implements AutoCloseable {
         if (body.length > 0 && !List.of(headers).contains("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
+        return send(request.build());
+    }
+
+    private Answer send(HttpRequest request) {
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Sends a body without saying how long it is. */
+    Answer sendChunked(String method, String path, byte[] body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/api/v1" + path))
+                .method(method, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .header("Content-Type", "application/json")
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        return send(request);
     }
 
     Answer get(String path, String... headers) {
@@ -114,6 +149,13 @@ final class Rest implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            if (other != null) {
+                other.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         client.close();
         server.stop();
         store.close();
