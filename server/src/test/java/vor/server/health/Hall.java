@@ -27,8 +27,8 @@ import vor.testkit.Pings;
 
 /**
  * A hall in virtual time: core, ring, two distros below both, twenty leaves on each. Every address is asked each 250 ms
- * at a phase of its own; a missed deadline (150 ms) makes it suspect, {@code decide} later it is down; three answers
- * make it recovering, then a second later up. Time goes in steps of 10 ms, a frame goes out every 50 ms.
+ * at a phase of its own; a missed deadline (150 ms) makes it suspect, and up to 60 ms later it is down, which for what is
+ * above the leaves takes up to 300 ms, so that children are sure first. After seven answers in a row it counts as up. Time goes in steps of 10 ms, a frame goes out every 50 ms.
  */
 final class Hall {
     static final int LEAVES = 20;
@@ -169,7 +169,7 @@ final class Hall {
     private final class Line {
         private final DeviceId device;
         private final String address;
-        private final int decide = 50 + 10 * random.nextInt(30);
+        private final int decide;
         private Ping.State state = Ping.State.WAITING;
         private Instant next = clock.now().plusMillis(10L * random.nextInt(25));
         private Instant since = clock.now();
@@ -181,6 +181,7 @@ final class Hall {
         Line(DeviceId device, String address) {
             this.device = device;
             this.address = address;
+            decide = 10 + 10 * random.nextInt(device.value() >= 100 ? 5 : 30);
         }
 
         void step() {
