@@ -21,12 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The log as it is shipped. */
 class LogTest {
 
-    private static String logged(String form) throws JoranException {
-        URL shipped = LogTest.class.getResource("/logback.xml");
+    private static String logged(String file) throws JoranException {
+        URL shipped = LogTest.class.getResource(file);
         assertThat(shipped).isNotNull();
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
-        context.putProperty("VOR_LOG", form);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(shipped);
@@ -42,18 +41,18 @@ class LogTest {
         Throwable fault = new IllegalStateException("why");
         ILoggingEvent event = new LoggingEvent("", logger, Level.ERROR, "a \"device\"\nfailed", fault, new Object[0]);
         var console = (ConsoleAppender<ILoggingEvent>)
-                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");
+                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("err");
         return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
     }
 
     @Test
     void writesLinesForPeople() throws JoranException {
-        assertThat(logged("human")).containsPattern("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ERROR Errors: a \"device\"");
+        assertThat(logged("/logback.xml")).containsPattern("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ERROR Errors: a \"device\"");
     }
 
     @Test
     void writesOneJsonObjectALine() throws JoranException {
-        String[] lines = logged("json").strip().split("\n");
+        String[] lines = logged("/vor/app/logback-json.xml").strip().split("\n");
         assertThat(lines).hasSize(1);
         JsonNode line = new JsonMapper().readTree(lines[0]);
         assertThat(line.get("level").asString()).isEqualTo("ERROR");
