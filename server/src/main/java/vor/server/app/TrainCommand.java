@@ -68,6 +68,8 @@ final class TrainCommand implements Callable<Integer> {
             }
             seen.completeOnTimeout(false, 10, TimeUnit.SECONDS).join();
             live.cancel(true);
+            /* Closing would wait for the stream to end by itself. */
+            http.shutdownNow();
         }
     }
 
