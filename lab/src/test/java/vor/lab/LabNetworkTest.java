@@ -104,7 +104,7 @@ class LabNetworkTest {
         }
         Arrays.sort(millis);
         System.out.printf("cut and heal take effect: p50 %.2f ms, p99 %.2f ms%n", millis[100], millis[197]);
-        assertThat(millis[100]).isLessThan(20);
+        assertThat(millis[100]).isLessThan(50);
     }
 
     @Test
