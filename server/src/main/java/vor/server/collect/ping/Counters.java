@@ -8,6 +8,7 @@ import vor.model.Reading;
 /** What the echo engine counts about itself. */
 final class Counters {
     final Count sent = new Count();
+    final Count sentSlowly = new Count();
     final Count received = new Count();
     final Count late = new Count();
     final Count duplicate = new Count();
@@ -46,6 +47,7 @@ final class Counters {
     List<Reading> readings() {
         List<Reading> all = new ArrayList<>();
         counter(all, "sent", "Echo requests that the kernel took", sent);
+        counter(all, "sent_slowly", "Requests whose round trip is not taken as our machine dawdled", sentSlowly);
         counter(all, "received", "Genuine echo replies", received);
         counter(all, "late", "Genuine replies that came after their deadline", late);
         counter(all, "duplicate", "Replies to a request that was answered before", duplicate);

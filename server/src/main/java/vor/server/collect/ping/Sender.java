@@ -11,6 +11,8 @@ final class Sender {
     /** A target that our kernel refuses for so long, and at least three times, cannot be asked. */
     private static final long REFUSED_FOR = 600 * Deciding.MS;
     private static final int REFUSALS = 3;
+    /** A batch takes a fraction of this unless our machine has other things to do. */
+    private static final long SLOW = 20 * Deciding.MS;
     /** The budget may be spent ahead for this part of a second. */
     private static final double AHEAD = 0.1;
 
@@ -87,19 +89,25 @@ final class Sender {
         }
         batch.sentAt = clock.nanos();
         socket.send(batch);
+        boolean slowly = clock.nanos() - batch.sentAt > SLOW;
         for (int i = 0; i < batch.count; i++) {
             slots[i].inBatch = false;
-            note(slots[i], batch.errno[i], batch.sentAt);
+            note(slots[i], batch.errno[i], batch.sentAt, slowly);
         }
         batch.count = 0;
     }
 
-    private void note(Slot slot, int errno, long now) {
+    private void note(Slot slot, int errno, long now, boolean slowly) {
         if (errno == 0) {
             taken++;
             counters.sent.one();
             slot.refusals = 0;
-            slot.watch.sent(now);
+            if (slowly) {
+                counters.sentSlowly.one();
+                slot.watch.sentSlowly(now);
+            } else {
+                slot.watch.sent(now);
+            }
             return;
         }
         refused++;

@@ -40,6 +40,7 @@ final class TargetWatch {
     private long steadySince = NONE;
     private long patientUntil = NONE;
     private long patience;
+    private int untimed = -1;
     private double share = 1;
     private long needed;
 
@@ -66,6 +67,12 @@ final class TargetWatch {
         }
     }
 
+    /** The same, but our own machine dawdled while it sent: the round trip will be wrong. */
+    void sentSlowly(long now) {
+        sent(now);
+        untimed = echoes.next() - 1;
+    }
+
     /**
      * A genuine reply to one of our requests.
      *
@@ -76,15 +83,18 @@ final class TargetWatch {
             return Reply.UNKNOWN;
         }
         long upTo = echoes.answeredUpTo();
-        boolean late = receivedAt - sentAt > deadline();
-        boolean slow = receivedAt - sentAt > Math.max(rules.slow(), roundTrip.patience(8)) && roundTrip.any();
+        boolean timed = sequence > untimed;
+        boolean late = timed && receivedAt - sentAt > deadline();
+        boolean slow = timed && receivedAt - sentAt > Math.max(rules.slow(), roundTrip.patience(8)) && roundTrip.any();
         if (!echoes.answer(sequence)) {
             return Reply.DUPLICATE;
         }
         if (slow) {
             record.wobbled();
         }
-        roundTrip.add(Math.max(0, receivedAt - sentAt));
+        if (timed) {
+            roundTrip.add(Math.max(0, receivedAt - sentAt));
+        }
         lastReply = Math.max(lastReply, receivedAt);
         if (echoes.answeredUpTo() != upTo) {
             hear(late, sentAt, receivedAt);
