@@ -43,7 +43,7 @@ final class Addresses {
         }
         int first = bytes[0] & 0xff;
         boolean v4 = bytes.length == 4;
-        boolean many = v4 ? first >= 224 && first < 240 || text.equals("255.255.255.255") : first == 0xff;
+        boolean many = v4 ? (first >= 224 && first < 240) || text.equals("255.255.255.255") : first == 0xff;
         boolean none = v4 ? first == 0 : text.equals("::");
         if (many || none) {
             String what = many ? " stands for many hosts" : " stands for no host";
@@ -129,7 +129,7 @@ final class Addresses {
 
     private static byte @Nullable [] parse6(String text) {
         int gap = text.indexOf("::");
-        if (text.length() > 45 || gap >= 0 && text.indexOf("::", gap + 1) >= 0) {
+        if (text.length() > 45 || (gap >= 0 && text.indexOf("::", gap + 1) >= 0)) {
             return null;
         }
         byte[] head = groups(gap < 0 ? text : text.substring(0, gap));
@@ -191,7 +191,7 @@ final class Addresses {
     private static String write6(byte[] bytes) {
         int[] groups = new int[8];
         for (int i = 0; i < 8; i++) {
-            groups[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+            groups[i] = (bytes[2 * i] & 0xff) << 8 | (bytes[2 * i + 1] & 0xff);
         }
         int start = -1;
         int best = 1;

@@ -55,7 +55,7 @@ final class DbThread implements AutoCloseable {
 
     /** Runs it there and waits. Must not be called from the thread itself. */
     <T> T call(Callable<T> work) {
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             throw new IllegalStateException("a listener of the inventory must not write to it");
         }
         Task<T> task = new Task<>(work, new CompletableFuture<>());

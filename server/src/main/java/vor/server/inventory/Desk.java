@@ -109,8 +109,8 @@ abstract sealed class Desk<K, R> permits DeviceDesk, NetworkDesk, LinkDesk, Plan
         for (K key : touched.keySet()) {
             R before = base.get(key);
             R after = now.get(key);
-            if (before == null && after == null || before != null && after != null && same(key, before, after)) {
-                now.computeIfPresent(key, (k, r) -> before == null ? r : before);
+            if (before == null ? after == null : after != null && same(key, before, after)) {
+                restore(key, before);
                 continue;
             }
             if (after != null) {
@@ -120,6 +120,12 @@ abstract sealed class Desk<K, R> permits DeviceDesk, NetworkDesk, LinkDesk, Plan
             changes.add(new Change<>(before, after));
         }
         return changes;
+    }
+
+    private void restore(K key, @Nullable R before) {
+        if (before != null) {
+            now.put(key, before);
+        }
     }
 
     /** Whether its document is the same, but for the version. */

@@ -74,8 +74,8 @@ public final class Edit implements Scope {
         require(desk, key, condition);
         K id = desk.existing(key);
         patchTo(desk, id, key, patch, Field.ROOT, true);
-        boolean renamed = desk == devices && patch.get("name") instanceof JsonNode name && name.isString();
-        return new Written(renamed ? patch.get("name").stringValue() : key, false);
+        boolean mayRename = desk.kind == Kind.DEVICE && patch.path("name").isString();
+        return new Written(mayRename ? patch.path("name").stringValue() : key, false);
     }
 
     private <K, R> void patchTo(Desk<K, R> desk, K id, String key, JsonNode patch, Field at, boolean rename) {

@@ -66,15 +66,15 @@ enum Text {
 
     /** Joiners are needed by scripts and emoji; what turns the direction of the text around it never is. */
     private String forbiddenFormat(int c) {
-        if (c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069) {
+        if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) {
             return "a mark that turns the direction of text";
         }
-        boolean joiner = c == 0x200C || c == 0x200D || c >= 0xE0020 && c <= 0xE007F;
+        boolean joiner = c == 0x200C || c == 0x200D || (c >= 0xE0020 && c <= 0xE007F);
         return strict && !joiner ? "an invisible character" : "";
     }
 
     private static boolean isNoncharacter(int c) {
-        return (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
+        return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
     }
 
     private Optional<String> wrongEdge(String text) {

@@ -35,6 +35,7 @@ final class CrashTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:TieredStopAtLevel=1",
+                        "-Dorg.sqlite.tmpdir=" + dir, // a killed process leaves its copy of the library there
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashWriter.class.getName(),

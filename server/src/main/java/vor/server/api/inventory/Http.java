@@ -2,6 +2,7 @@ package vor.server.api.inventory;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -39,7 +40,17 @@ final class Http {
         if (has(tags(req, HeaderNames.IF_NONE_MATCH), etag)) {
             res.status(Status.NOT_MODIFIED_304).send();
         } else {
-            res.header(HeaderNames.CONTENT_TYPE, type).send(body.get());
+            res.header(HeaderNames.CONTENT_TYPE, type);
+            send(req, res, body.get());
+        }
+    }
+
+    private static void send(ServerRequest req, ServerResponse res, byte[] body) {
+        if (req.prologue().method().equals(Method.HEAD)) {
+            res.contentLength(body.length);
+            res.send();
+        } else {
+            res.send(body);
         }
     }
 

@@ -23,8 +23,8 @@ final class ImportJson {
         for (Delta.Item item : delta.items()) {
             ArrayNode list = item.before() == null ? added : item.after() == null ? removed : changed;
             ObjectNode entry = list.addObject().put("kind", item.kind().word()).put("name", item.name());
-            if (item.before() instanceof ObjectNode before && item.after() instanceof ObjectNode after) {
-                fields(entry.putArray("fields"), before, after);
+            if (item.before() != null && item.after() != null) {
+                fields(entry.putArray("fields"), item.before(), item.after());
             }
         }
         return node.put("unchanged", delta.unchanged()).put("revision", revision);

@@ -57,6 +57,7 @@ public final class InventoryRoutes implements HttpService {
         String all = "/" + shelf.kind().plural();
         String one = all + "/*";
         rules.get(all, (req, res) -> list(shelf, req, res))
+                .head(all, (req, res) -> list(shelf, req, res))
                 .put(all, guarded((req, res) -> putAll(shelf, req, res)))
                 .patch(all, guarded((req, res) -> patchAll(shelf, req, res)));
         boolean links = shelf.kind() == Kind.LINK;
@@ -65,6 +66,7 @@ public final class InventoryRoutes implements HttpService {
         }
         rules.any(all, Http.only(links ? "GET, PUT, PATCH, POST" : "GET, PUT, PATCH"));
         rules.get(one, (req, res) -> get(shelf, req, res))
+                .head(one, (req, res) -> get(shelf, req, res))
                 .put(one, (req, res) -> put(shelf, req, res))
                 .patch(one, (req, res) -> patch(shelf, req, res))
                 .delete(one, (req, res) -> delete(shelf, req, res))

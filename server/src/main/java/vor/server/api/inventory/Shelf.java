@@ -15,6 +15,7 @@ final class Shelf {
     private final Kind kind;
     private volatile Encoded list = new Encoded(-1, new byte[0]);
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
     private record Encoded(long revision, byte[] bytes) {}
 
     /** A document and its entity tag. */

@@ -43,6 +43,16 @@ final class InventoryRoutesTest {
     }
 
     @Test
+    void headIsGetWithoutTheBody() {
+        given("e1");
+        Answer head = rest.send("HEAD", "/devices/e1", "");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.etag()).isEqualTo("\"d1.1\"");
+        assertThat(head.raw().body()).isEmpty();
+        assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(rest.get("/devices/e1").raw().body().length()));
+    }
+
+    @Test
     void deviceComesBackAsItWasPut() {
         given("distro1");
         rest.put("/plans/hall", "{\"width\":100,\"height\":50}");
