@@ -171,9 +171,10 @@ class HouseTest {
             @Override
             public boolean test(JavaAccess<?> access) {
                 String owner = access.getTargetOwner().getName();
-                return owner.startsWith("java.time.") && access.getTarget().getName().equals("now")
-                        || owner.equals("java.time.Clock") && access.getTarget().getName().startsWith("system")
-                        || owner.equals("java.util.Date") && access.getTarget().getName().equals("<init>");
+                String name = access.getTarget().getName();
+                return (owner.startsWith("java.time.") && name.equals("now"))
+                        || (owner.equals("java.time.Clock") && name.startsWith("system"))
+                        || (owner.equals("java.util.Date") && name.equals("<init>"));
             }
         };
     }
