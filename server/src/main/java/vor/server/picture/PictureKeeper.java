@@ -105,6 +105,7 @@ public final class PictureKeeper implements Collector.Sink, AutoCloseable {
     }
 
     /** Ends the thread; what has not been framed is forgotten. */
+    @SuppressWarnings("ReferenceEquality") // a thread is itself only
     @Override
     public void close() {
         closed = true;

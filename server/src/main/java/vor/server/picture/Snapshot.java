@@ -136,6 +136,7 @@ final class Snapshot implements Picture {
             return chunks[place / CHUNK][place % CHUNK];
         }
 
+        @SuppressWarnings("ReferenceEquality") // whether it is still the shared chunk
         private void set(int place, Slot slot) {
             int chunk = place / CHUNK;
             if (chunks[chunk] == from.chunks[chunk]) {

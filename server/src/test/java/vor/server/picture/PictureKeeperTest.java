@@ -220,6 +220,7 @@ class PictureKeeperTest {
     }
 
     @Test
+    @SuppressWarnings("ReferenceEquality") // shared or copied is the question
     void copiesOnlyWhatChanges() {
         List<Device> many = LongStream.rangeClosed(1, 1000)
                 .mapToObj(i -> Devices.device(i, "d" + i).addresses("1.1.1.1").build())
