@@ -21,9 +21,10 @@ interface EchoSocket extends AutoCloseable {
         /**
          * A reply that carries the check of this process for the address that it came from.
          *
-         * @param queued nanoseconds that it has waited in the kernel, by the wall clock: not to be trusted
+         * @param readAt when it was read, monotonic
+         * @param queued nanoseconds that it had waited in the kernel by then, by the wall clock: not to be trusted
          */
-        void reply(long hi, long lo, int index, int sequence, long sentAt, long queued);
+        void reply(long hi, long lo, int index, int sequence, long sentAt, long readAt, long queued);
 
         /** A reply whose check does not fit the address that it came from. */
         void forged(long hi, long lo, int index);

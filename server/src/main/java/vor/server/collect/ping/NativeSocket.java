@@ -162,15 +162,16 @@ final class NativeSocket implements EchoSocket {
             }
             got = Libc.recvmmsg(state, fd, inHeaders, RECEIVE);
             if (got > 0) {
+                long readAt = clock.nanos();
                 Instant now = clock.now();
                 for (int i = 0; i < got; i++) {
-                    take(i, now, to);
+                    take(i, readAt, now, to);
                 }
             }
         }
     }
 
-    private void take(int i, Instant now, Arrivals to) {
+    private void take(int i, long readAt, Instant now, Arrivals to) {
         long name = (long) i * 32;
         boolean v6 = family == Family.V6;
         long hi = v6 ? inNames.get(NET_LONG, name + 8) : 0;
@@ -181,7 +182,7 @@ final class NativeSocket implements EchoSocket {
         switch (finding) {
             case REPLY -> {
                 if (codec.genuine(hi, lo)) {
-                    to.reply(hi, lo, codec.index(), codec.sequence(), codec.sentAt(), queued(i, now));
+                    to.reply(hi, lo, codec.index(), codec.sequence(), codec.sentAt(), readAt, queued(i, now));
                 } else {
                     to.forged(hi, lo, codec.index());
                 }

@@ -297,13 +297,12 @@ final class PingEngine implements EchoSocket.Arrivals {
     }
 
     @Override
-    public void reply(long hi, long lo, int index, int sequence, long sentAt, long queued) {
+    public void reply(long hi, long lo, int index, int sequence, long sentAt, long readAt, long queued) {
         Slot slot = roster.slot(index);
         if (slot == null || slot.address == null || !slot.address.same(hi, lo)) {
             counters.wrongSource.one();
             return;
         }
-        long readAt = clock.nanos();
         long waited = Math.clamp(queued, 0, Math.max(0, readAt - lastRead));
         if (waited != queued) {
             counters.clamped.one();

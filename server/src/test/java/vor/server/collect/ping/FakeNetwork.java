@@ -70,7 +70,7 @@ final class FakeNetwork implements EchoSocket {
     public void receive(Arrivals to) {
         while (!under.isEmpty() && under.peek().at() <= clock.nanos()) {
             Packet p = under.remove();
-            to.reply(p.hi(), p.lo(), p.index(), p.sequence(), p.sentAt(), clock.nanos() - p.at());
+            to.reply(p.hi(), p.lo(), p.index(), p.sequence(), p.sentAt(), clock.nanos(), clock.nanos() - p.at());
         }
     }
 

@@ -29,7 +29,7 @@ class NativeSocketTest {
         int odd;
 
         @Override
-        public void reply(long hi, long lo, int index, int sequence, long sentAt, long queued) {
+        public void reply(long hi, long lo, int index, int sequence, long sentAt, long readAt, long queued) {
             sequences.add(sequence);
             this.queued.add(queued);
         }

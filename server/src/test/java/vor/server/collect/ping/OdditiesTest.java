@@ -28,9 +28,9 @@ class OdditiesTest {
         site.silence(1, true);
         site.seconds(2);
         Address other = Address.literal("10.0.0.77").orElseThrow();
-        site.engine.reply(other.hi(), other.lo(), 0, 1, site.clock.nanos(), 0);
-        site.engine.reply(other.hi(), other.lo(), -5, 1, site.clock.nanos(), 0);
-        site.engine.reply(other.hi(), other.lo(), Integer.MAX_VALUE, 1, site.clock.nanos(), 0);
+        site.engine.reply(other.hi(), other.lo(), 0, 1, site.clock.nanos(), site.clock.nanos(), 0);
+        site.engine.reply(other.hi(), other.lo(), -5, 1, site.clock.nanos(), site.clock.nanos(), 0);
+        site.engine.reply(other.hi(), other.lo(), Integer.MAX_VALUE, 1, site.clock.nanos(), site.clock.nanos(), 0);
         assertThat(site.counters.wrongSource.get()).isEqualTo(3);
         assertThat(site.state(FOUR)).isEqualTo(State.DOWN);
     }
@@ -41,9 +41,9 @@ class OdditiesTest {
         site.silence(1, true);
         site.seconds(2);
         Address four = Address.literal(FOUR).orElseThrow();
-        site.engine.reply(four.hi(), four.lo(), 0, 5_000, site.clock.nanos(), 0);
-        site.engine.reply(four.hi(), four.lo(), 0, -1, site.clock.nanos(), 0);
-        site.engine.reply(four.hi(), four.lo(), 0, 3, 42, 0);
+        site.engine.reply(four.hi(), four.lo(), 0, 5_000, site.clock.nanos(), site.clock.nanos(), 0);
+        site.engine.reply(four.hi(), four.lo(), 0, -1, site.clock.nanos(), site.clock.nanos(), 0);
+        site.engine.reply(four.hi(), four.lo(), 0, 3, 42, site.clock.nanos(), 0);
         assertThat(site.counters.unknown.get()).isEqualTo(3);
         assertThat(site.state(FOUR)).isEqualTo(State.DOWN);
     }
@@ -78,8 +78,8 @@ class OdditiesTest {
     void aKernelTimeStampThatCannotBeTrueIsClamped() {
         VirtualSite site = VirtualSite.of(1).seconds(1);
         Address four = Address.literal(FOUR).orElseThrow();
-        site.engine.reply(four.hi(), four.lo(), 0, 9_999, site.clock.nanos(), Long.MIN_VALUE);
-        site.engine.reply(four.hi(), four.lo(), 0, 9_999, site.clock.nanos(), Long.MAX_VALUE);
+        site.engine.reply(four.hi(), four.lo(), 0, 9_999, site.clock.nanos(), site.clock.nanos(), Long.MIN_VALUE);
+        site.engine.reply(four.hi(), four.lo(), 0, 9_999, site.clock.nanos(), site.clock.nanos(), Long.MAX_VALUE);
         assertThat(site.counters.clamped.get()).isEqualTo(2);
     }
 
