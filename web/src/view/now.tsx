@@ -66,7 +66,7 @@ function Entries({ entries }: { entries: Entry[] }) {
 }
 
 function Row({ entry }: { entry: Entry }) {
-  const { name, health, behind } = entry;
+  const { name, health, behind, same } = entry;
   const current = row.value === name || route.value.device === name;
   return (
     <li class={`row row-${health.state}${current ? ' row-current' : ''}`} data-device={name} data-state={health.state}>
@@ -77,19 +77,21 @@ function Row({ entry }: { entry: Entry }) {
         <Since at={health.since} />
         <span class="row-why">{health.why}</span>
       </a>
-      {behind.length > 0 && <Behind name={name} behind={behind} />}
+      {behind.length > 0 && <Under id={name} names={behind} words="behind it" />}
+      {same.length > 0 && <Under id={`=${name}`} names={same} words="the same" />}
     </li>
   );
 }
 
-function Behind({ name, behind }: { name: string; behind: string[] }) {
-  const open = unfolded.value.has(name);
+/** "+ 20 behind it", and on demand which. */
+function Under({ id, names, words }: { id: string; names: string[]; words: string }) {
+  const open = unfolded.value.has(id);
   return (
     <div class="row-children">
-      <button type="button" class="fold" aria-expanded={open} onClick={() => toggle(name)}>
-        + {thousands(behind.length)} behind it
+      <button type="button" class="fold" aria-expanded={open} onClick={() => toggle(id)}>
+        + {thousands(names.length)} {words}
       </button>
-      {open && <Names names={behind} />}
+      {open && <Names names={names} />}
     </div>
   );
 }
