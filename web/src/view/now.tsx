@@ -7,6 +7,7 @@ import { COUNT_WORDS, WORST_FIRST } from '../model/states';
 import type { State } from '../model/types';
 import { go, link, list, rev, route, row, store, unfolded } from './app';
 import { DeviceLink, follow, Mark, Since } from './bits';
+import { NoDevices } from './empty';
 
 /** More rows help nobody; the search finds the rest. */
 const MOST_ROWS = 300;
@@ -47,6 +48,7 @@ function seek(event: MouseEvent, state: State): void {
 }
 
 function AllWell({ now }: { now: Now }) {
+  if (store.devices.size === 0) return store.site === null ? null : <NoDevices beside />;
   if (now.fine.length + now.maint.length === 0) return null;
   return <p class="all-well">All is well. {count(now.fine.length, 'device answers', 'devices answer')}.</p>;
 }
