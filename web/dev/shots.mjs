@@ -33,6 +33,7 @@ const VIEWS = {
   blind: { world: ['cut?name=e7-2', 'blind?on=1'], hash: '#/' },
   lost: { world: ['cut?name=e7-2'], hash: '#/', act: async (page) => (await turn('silent?ms=6000'), page.waitForSelector('[data-banner=lost]')) },
   empty: { world: ['build?kind=empty'], hash: '#/?view=map' },
+  begin: { world: ['build?kind=empty'], hash: '#/' },
   noplan: { world: ['build?kind=noplan'], hash: '#/?view=map' },
   edit: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Edit' }).click() },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },

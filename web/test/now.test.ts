@@ -44,6 +44,15 @@ describe('now', () => {
     assert.deepEqual([...new Set(shown)].sort(), ['a', 'b']);
   });
 
+  it('gathers mild cases of one kind, from three on, and never what alarms', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const all = (state: 'worn' | 'bad', why: (name: string) => string) => Object.fromEntries(names.map((name) => [name, health(state, { why: why(name) })]));
+    const lines = (healths: ReturnType<typeof all>) => now(storeOf(names.map((name) => device(name)), healths)).entries.map(({ name, same }) => [name, ...same].join(''));
+    assert.deepEqual(lines(all('worn', () => 'no IPv6')), ['abcde']);
+    assert.deepEqual(lines(all('worn', (name) => (name < 'c' ? 'one' : 'two'))), ['a', 'b', 'cde']);
+    assert.deepEqual(lines(all('bad', () => 'lost')), names);
+  });
+
   it('counts every device once', () => {
     const store = storeOf([device('a'), device('b'), device('c')], { a: health('down'), b: health('maint'), c: health('good') });
     const list = now(store);

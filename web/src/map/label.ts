@@ -16,6 +16,8 @@ export interface Setting {
 }
 
 const GAP = 5;
+/** Rather one word that is read at a glance than two that are not. */
+const LEAST_FOR_BOTH = 9;
 
 /** @param measure width of a text in CSS pixels at a font size */
 export function setting(box: Rect, name: string, value: string, valueFirst: boolean, measure: (text: string, size: number) => number): Setting | null {
@@ -26,16 +28,16 @@ export function setting(box: Rect, name: string, value: string, valueFirst: bool
   if (two >= 9 && value !== '' && Math.max(measure(name, two), measure(value, two)) <= along) return { size: two, turned, shows: 'both in two lines' };
   const largest = sizeFor(across / 1.12);
   if (value !== '') {
-    const size = fitting(largest, along, (size) => measure(name, size) + measure(value, size) + GAP);
+    const size = fitting(largest, LEAST_FOR_BOTH, along, (size) => measure(name, size) + measure(value, size) + GAP);
     if (size !== null) return { size, turned, shows: 'both in a line' };
   }
   const shows = valueFirst && value !== '' ? 'value' : 'name';
-  const size = fitting(largest, along, (size) => measure(shows === 'name' ? name : value, size));
+  const size = fitting(largest, SMALLEST, along, (size) => measure(shows === 'name' ? name : value, size));
   return size === null ? null : { size, turned, shows };
 }
 
-function fitting(largest: number, room: number, width: (size: number) => number): number | null {
-  for (let size = largest; size >= SMALLEST; size -= 0.5) if (width(size) <= room) return size;
+function fitting(largest: number, smallest: number, room: number, width: (size: number) => number): number | null {
+  for (let size = largest; size >= smallest; size -= 0.5) if (width(size) <= room) return size;
   return null;
 }
 

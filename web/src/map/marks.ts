@@ -35,7 +35,7 @@ export function paintState(ctx: CanvasRenderingContext2D, box: Rect, state: Stat
 
 /** Worn: an amber corner. */
 function corner(ctx: CanvasRenderingContext2D, { x, y, width, height }: Rect, { mark }: StateColours): void {
-  const edge = Math.min(12, Math.max(4, Math.min(width, height) * 0.6));
+  const edge = Math.min(12, Math.max(4, Math.min(width, height) * 0.4));
   ctx.fillStyle = mark;
   ctx.beginPath();
   ctx.moveTo(x + width - edge, y);

@@ -117,7 +117,7 @@ export class MapView {
 
   /** Draws what is due now, inside the frame in which the change was applied. */
   flush(): void {
-    if (this.frame === 0) return;
+    if (this.frame === 0 || document.hidden) return;
     cancelAnimationFrame(this.frame);
     this.paint();
   }

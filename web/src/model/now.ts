@@ -1,5 +1,6 @@
 /*
- * The list "Now": what is wrong, worst first, with what hangs behind a cause folded under it.
+ * The list "Now": what is wrong, worst first, with what hangs behind a cause folded under it, and mild cases of one kind
+ * gathered under the first of them.
  */
 import { rank, WORST_FIRST } from './states';
 import type { Store } from './store';
@@ -10,6 +11,8 @@ export interface Entry {
   health: Health;
   /** Devices behind this one, by name; folded away until asked for. */
   behind: string[];
+  /** Others with the very same mild fault; folded away likewise. */
+  same: string[];
 }
 
 export interface Now {
@@ -32,10 +35,10 @@ export function now(store: Store): Now {
     if (health.state === 'good') fine.push(name);
     else if (health.state === 'maint') maint.push(name);
     else if (health.state === 'behind' && rootOf(name, store) !== name) behind.push(name);
-    else heads.set(name, { name, health, behind: [] });
+    else heads.set(name, { name, health, behind: [], same: [] });
   }
   fold(behind, heads, store);
-  const entries = [...heads.values()].sort(byWeight);
+  const entries = gather([...heads.values()].sort(byWeight));
   for (const entry of entries) entry.behind.sort(byName);
   return { entries, maint: maint.sort(byName), fine: fine.sort(byName), counts };
 }
@@ -54,10 +57,33 @@ function rootOf(name: string, store: Store): string {
 function fold(behind: string[], heads: Map<string, Entry>, store: Store): void {
   for (const name of behind) {
     const root = rootOf(name, store);
-    const head = heads.get(root) ?? { name: root, health: store.health(root), behind: [] };
+    const head = heads.get(root) ?? { name: root, health: store.health(root), behind: [], same: [] };
     head.behind.push(name);
     heads.set(root, head);
   }
+}
+
+const MILD: ReadonlySet<State> = new Set(['worn', 'unknown']);
+/** So many lines that say the same are one line and a number. */
+const CROWD = 3;
+
+/** A hundred devices without an IPv6 address are one thing to know, not a hundred; what alarms is never gathered. */
+function gather(sorted: Entry[]): Entry[] {
+  const kinds = new Map<string, Entry[]>();
+  for (const entry of sorted) {
+    const { state, why } = entry.health;
+    if (!MILD.has(state) || entry.behind.length > 0) continue;
+    const kind = kinds.get(`${state} ${why}`);
+    if (kind) kind.push(entry);
+    else kinds.set(`${state} ${why}`, [entry]);
+  }
+  const gathered = new Set<Entry>();
+  for (const [first, ...rest] of kinds.values()) {
+    if (rest.length + 1 < CROWD) continue;
+    first!.same = rest.map(({ name }) => name);
+    for (const entry of rest) gathered.add(entry);
+  }
+  return sorted.filter((entry) => !gathered.has(entry));
 }
 
 /** State, then score, then the newest first. */

@@ -18,16 +18,16 @@ function First() {
   return <p class="empty empty-first">Vor is fetching the picture.</p>;
 }
 
-function NoDevices() {
+export function NoDevices({ beside = false }: { beside?: boolean }) {
   return (
-    <div class="empty" role="region" aria-label="No devices yet" tabIndex={0}>
+    <div class={beside ? 'empty-beside' : 'empty'} role="region" aria-label="No devices yet" tabIndex={0}>
       <h2>No devices yet</h2>
       <p>Vor watches what you tell it about. Three ways to begin:</p>
       <dl class="ways">
         <dt>Import a list that you have</dt>
         <dd>
           <code>./vor import inventory.yaml</code>
-          <p>YAML; the format is in docs/formats/inventory.md. Nothing is written before you have seen what would change.</p>
+          <p>YAML, as in docs/formats/inventory.md; all of it or nothing, and with --dry-run nothing but a list of what would change.</p>
         </dd>
         <dt>Look at the practice network</dt>
         <dd>

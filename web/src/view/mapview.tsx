@@ -6,9 +6,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Rect } from '../map/grid';
 import { MapInput } from '../map/input';
 import { MapView } from '../map/view';
+import { ALL_HANDLERS } from '../model/face';
 import { count } from '../model/format';
 import type { Plan } from '../model/types';
-import { allLinks, editing, go, link, list, matches, onTouched, rev, route, store } from './app';
+import { allLinks, editing, go, handlers, link, list, matches, onTouched, rev, route, store } from './app';
 import { StateWord } from './bits';
 import { Empty } from './empty';
 import { Legend } from './legend';
@@ -29,7 +30,8 @@ export let input: MapInput | null = null;
 export let map: MapView | null = null;
 
 function choice(): Choice {
-  const { device, handler, plan } = route.value;
+  const { device, plan } = route.value;
+  const handler = handlers.value.find(({ name }) => name === route.value.handler)?.name ?? ALL_HANDLERS;
   return { plan: planFor(store, plan, device), device, handler, matches: matches.value, allLinks: allLinks.value, editing: editing.value };
 }
 

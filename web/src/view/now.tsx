@@ -7,6 +7,7 @@ import { COUNT_WORDS, WORST_FIRST } from '../model/states';
 import type { State } from '../model/types';
 import { go, link, list, rev, route, row, store, unfolded } from './app';
 import { DeviceLink, follow, Mark, Since } from './bits';
+import { NoDevices } from './empty';
 
 /** More rows help nobody; the search finds the rest. */
 const MOST_ROWS = 300;
@@ -47,6 +48,7 @@ function seek(event: MouseEvent, state: State): void {
 }
 
 function AllWell({ now }: { now: Now }) {
+  if (store.devices.size === 0) return store.site === null ? null : <NoDevices beside />;
   if (now.fine.length + now.maint.length === 0) return null;
   return <p class="all-well">All is well. {count(now.fine.length, 'device answers', 'devices answer')}.</p>;
 }
@@ -66,7 +68,7 @@ function Entries({ entries }: { entries: Entry[] }) {
 }
 
 function Row({ entry }: { entry: Entry }) {
-  const { name, health, behind } = entry;
+  const { name, health, behind, same } = entry;
   const current = row.value === name || route.value.device === name;
   return (
     <li class={`row row-${health.state}${current ? ' row-current' : ''}`} data-device={name} data-state={health.state}>
@@ -77,19 +79,21 @@ function Row({ entry }: { entry: Entry }) {
         <Since at={health.since} />
         <span class="row-why">{health.why}</span>
       </a>
-      {behind.length > 0 && <Behind name={name} behind={behind} />}
+      {behind.length > 0 && <Under id={name} names={behind} words="behind it" />}
+      {same.length > 0 && <Under id={`=${name}`} names={same} words="the same" />}
     </li>
   );
 }
 
-function Behind({ name, behind }: { name: string; behind: string[] }) {
-  const open = unfolded.value.has(name);
+/** "+ 20 behind it", and on demand which. */
+function Under({ id, names, words }: { id: string; names: string[]; words: string }) {
+  const open = unfolded.value.has(id);
   return (
     <div class="row-children">
-      <button type="button" class="fold" aria-expanded={open} onClick={() => toggle(name)}>
-        + {thousands(behind.length)} behind it
+      <button type="button" class="fold" aria-expanded={open} onClick={() => toggle(id)}>
+        + {thousands(names.length)} {words}
       </button>
-      {open && <Names names={behind} />}
+      {open && <Names names={names} />}
     </div>
   );
 }

@@ -60,6 +60,11 @@ async function refused(device: Device, reason: unknown): Promise<void> {
     notice.value = { text: `Somebody else has just changed ${device.name}. Your move was not saved; you see it as they left it.` };
     return;
   }
+  if (reason instanceof Problem && reason.status === 404) {
+    applyNow({ now: serverNow(), devices: { [device.name]: null } });
+    notice.value = { text: `${device.name} is no longer in the inventory.` };
+    return;
+  }
   restore(device);
   const words = reason instanceof Problem ? reason.message : 'the server cannot be reached';
   notice.value = { text: `${device.name} was not moved: ${words}` };
