@@ -185,7 +185,12 @@ public final class LiveReader implements AutoCloseable {
 
     /** Waits until every device that it knows is good. */
     public void awaitAllGood(Duration most) {
-        await(most, () -> "all are good; not so: " + notGood(), live -> !live.health.isEmpty() && live.notGood().isEmpty());
+        await(most, () -> "all are good; not so: " + some(notGood()), live -> !live.health.isEmpty() && live.notGood().isEmpty());
+    }
+
+    /** Waits until every device answers; some may be worn by what they lost a moment ago. */
+    public void awaitAllUp(Duration most) {
+        await(most, () -> "all are up; not so: " + some(notGood()), live -> live.notGood().values().stream().allMatch("worn"::equals));
     }
 
     /** Devices that are not good, by name, with their state. */
@@ -197,6 +202,10 @@ public final class LiveReader implements AutoCloseable {
             }
         });
         return others;
+    }
+
+    private static String some(Map<String, String> devices) {
+        return devices.size() + " devices, " + devices.entrySet().stream().limit(10).toList();
     }
 
     @Override

@@ -29,7 +29,7 @@ final class BlindTest {
         assertThat(page.locator(".rows [data-state='down']")).hasCount(0);
         ground.lab().dark(Dark.OFF);
         watch.live().await(Ground.START, () -> "it sees again", live -> !live.blind());
-        watch.live().awaitAllGood(Ground.START);
+        watch.live().awaitAllUp(Ground.START);
         assertThat(page.locator("[data-banner='none']")).hasCount(1);
         watch.lookOn(Duration.ofSeconds(2));
         assertThat(watch.everIn("down")).isEmpty();

@@ -29,20 +29,29 @@ final class Ground implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    Ground() {
+    private Ground(Lab lab, VorServer server, Chromium chromium) {
+        this.lab = lab;
+        this.server = server;
+        this.chromium = chromium;
+    }
+
+    /** All of it up, the server with the inventory of the practice network. */
+    static Ground up() {
         Path folder = folder("ground");
-        lab = Lab.up(LabSize.GATHERING);
+        Lab lab = Lab.up(LabSize.GATHERING);
+        VorServer server = VorServer.in(folder, "The practice network", "core");
         try {
             String devices = Integer.toString(LabSize.GATHERING.devices());
             Path inventory = Files.writeString(folder.resolve("inventory.yaml"), Checkout.vor("lab", "inventory", "--devices", devices));
-            server = VorServer.in(folder, "The practice network", "core");
             server.importInventory(inventory);
             server.start();
-            chromium = new Chromium();
+            return new Ground(lab, server, new Chromium());
         } catch (IOException e) {
+            server.kill();
             lab.close();
             throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
+            server.kill();
             lab.close();
             throw e;
         }
@@ -107,23 +116,30 @@ final class Ground implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
-    /** Everything healed, the server running, and every device known to be good. */
+    /** Everything healed, and a server that knows of nothing that was wrong before: it is started again if it does. */
     void makeWell() {
         complaints.clear();
         lab.healAll();
-        if (!server.runs()) {
-            server.start();
+        if (!server.runs() || remembersTrouble()) {
+            makeFresh();
         }
+    }
+
+    private boolean remembersTrouble() {
+        try (Watch watch = new Watch(server)) {
+            return watch.live().blind() || !watch.live().notGood().isEmpty();
+        }
+    }
+
+    /** Starts the server again and waits until all devices are good. */
+    void makeFresh() {
+        lab.healAll();
+        server.stop();
+        server.start();
         try (Watch watch = new Watch(server)) {
             watch.live().await(START, () -> "no longer blind", live -> !live.blind());
             watch.live().awaitAllGood(START);
         }
-    }
-
-    /** As {@link #makeWell}, with a server that remembers nothing of what has been down before. */
-    void makeFresh() {
-        server.stop();
-        makeWell();
     }
 
     /** Closes pages and watches of the test that has ended. */

@@ -34,7 +34,7 @@ final class GroundExtension
     }
 
     private static Ground ground(ExtensionContext context) {
-        return context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent(Ground.class, key -> new Ground(), Ground.class);
+        return context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent(Ground.class, key -> Ground.up(), Ground.class);
     }
 
     @Override

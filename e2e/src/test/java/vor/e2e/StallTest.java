@@ -17,7 +17,7 @@ final class StallTest {
         ground.lab().stall("distro2", Duration.ofMillis(800));
         watch.lookOn(Duration.ofSeconds(45));
         ground.lab().heal("e9-3", "distro2");
-        watch.live().awaitAllGood(Ground.START);
+        watch.live().awaitAllUp(Ground.START);
         assertThat(watch.everIn("down")).isEmpty();
         assertThat(watch.everIn("behind")).isEmpty();
     }
