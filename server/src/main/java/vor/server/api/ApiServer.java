@@ -1,0 +1,213 @@
+package vor.server.api;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vor.model.Reading;
+
+/**
+ * The HTTP server. Opens loopback only. Each request and each reader of {@code /live} has a virtual thread of its own;
+ * the thread {@code api-encode} writes the big documents, {@code api-clock} tells the time to readers and ends requests
+ * that take too long.
+ */
+public final class ApiServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final Duration HEADERS = Duration.ofSeconds(10);
+
+    private final ApiParts parts;
+    private final Deadlines deadlines;
+    private final RouteTable table = new RouteTable();
+    private final Gate gate;
+    private final PictureRoutes pictures;
+    private final ExecutorService encoder = Executors.newSingleThreadExecutor(daemon("api-encode"));
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(daemon("api-clock"));
+    private final WebServer server;
+    private @Nullable ScheduledFuture<?> ticking;
+
+    private ApiServer(ApiParts parts, Page page, InetAddress address, int port) {
+        this.parts = parts;
+        this.deadlines = new Deadlines(parts.clock());
+        Errors errors = new Errors(table);
+        this.gate = new Gate(deadlines, errors);
+        this.pictures = new PictureRoutes(parts, encoder);
+        this.server = build(address, port, routing(page, errors));
+    }
+
+    /**
+     * Opens the port; the server answers when this returns.
+     *
+     * @param host 127.0.0.1, ::1 or localhost
+     * @param port 0 for any that is free
+     * @throws IllegalArgumentException when the address is not on loopback, saying why that is refused
+     * @throws IllegalStateException when the port cannot be opened, saying why and what to do
+     */
+    public static ApiServer start(ApiParts parts, String host, int port) {
+        return start(parts, Page.fromClasspath(), host, port);
+    }
+
+    static ApiServer start(ApiParts parts, Page page, String host, int port) {
+        InetAddress address = Loopback.address(host);
+        ApiServer server = new ApiServer(parts, page, address, port);
+        server.open(address, port);
+        return server;
+    }
+
+    private void open(InetAddress address, int port) {
+        server.start();
+        if (!server.isRunning()) {
+            close();
+            throw new IllegalStateException("cannot listen on " + address.getHostAddress() + " port " + port + ": "
+                    + reason(address, port) + ". Is another Vor running there? Choose another port in the configuration");
+        }
+        gate.authorities(Loopback.authorities(address, server.port()));
+        long period = Live.TICK.toMillis();
+        ticking = ticker.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
+        LOG.info("listening on http://{}", Loopback.authority(address, server.port()));
+    }
+
+    /** Helidon logs the reason and keeps it; so the port is tried once more. */
+    private static String reason(InetAddress address, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, port));
+            return "it was taken a moment ago";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private void tick() {
+        try {
+            parts.live().tick();
+            deadlines.check();
+        } catch (RuntimeException e) {
+            LOG.error("the clock of the API failed", e);
+        }
+    }
+
+    private HttpRouting.Builder routing(Page page, Errors errors) {
+        HttpRouting.Builder routing = HttpRouting.builder();
+        routing.addFilter(gate);
+        routing.error(Throwable.class, errors::answer);
+        table.mount(routing, "/", page);
+        table.mount(routing, "/", new OwnHealth(parts, this::readings));
+        table.mount(routing, "/api/v1", pictures);
+        table.mount(routing, "/api/v1", new SiteRoutes(parts));
+        table.mount(routing, "/api/v1", new LiveRoutes(parts.live(), deadlines));
+        parts.services().forEach(m -> table.mount(routing, m.path(), m.service()));
+        return routing;
+    }
+
+    private WebServer build(InetAddress address, int port, HttpRouting.Builder routing) {
+        return WebServer.builder()
+                .address(address)
+                .port(port)
+                .routing(routing)
+                .directHandlers(directHandlers())
+                .protocolsDiscoverServices(false)
+                .featuresDiscoverServices(false)
+                .shutdownHook(false)
+                .addProtocol(http1())
+                .connectionOptions(SocketOptions.builder()
+                        .tcpNoDelay(true)
+                        .socketSendBufferSize(128 << 10) // the kernel would let a stalled reader grow to megabytes
+                        .build())
+                .maxPayloadSize(Gate.MAX_IMPORT)
+                .maxTcpConnections(4096)
+                .idleConnectionTimeout(Duration.ofSeconds(60))
+                .idleConnectionPeriod(Duration.ofSeconds(15))
+                .shutdownGracePeriod(Duration.ofMillis(200))
+                .build();
+    }
+
+    private Http1Config http1() {
+        return Http1Config.builder()
+                .maxPrologueLength(8 << 10)
+                .maxHeadersSize(16 << 10)
+                .receiveLog(false)
+                .sendLog(false)
+                .addReceiveListener(new HeaderDeadline())
+                .build();
+    }
+
+    /** Headers that drip in hold a thread and a connection; so they have a deadline of their own. */
+    private final class HeaderDeadline implements Http1ConnectionListener {
+        @Override
+        public void prologue(ConnectionContext connection, HttpPrologue prologue) {
+            deadlines.begin(HEADERS);
+        }
+
+        @Override
+        public void headers(ConnectionContext connection, Headers headers) {
+            deadlines.end();
+        }
+    }
+
+    private static DirectHandlers directHandlers() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(
+                    type, (request, event, status, headers, message) -> Errors.unreadable(status, headers));
+        }
+        return handlers.build();
+    }
+
+    private List<Reading> readings() {
+        List<Reading> all = new ArrayList<>(parts.readings().get());
+        all.addAll(parts.live().readings());
+        all.addAll(gate.readings());
+        all.addAll(pictures.readings());
+        all.add(Reading.counter(
+                "vor_http_deadlines_missed_total", "Requests ended because they took too long", deadlines::missed));
+        return all;
+    }
+
+    /** The port that is open. */
+    public int port() {
+        return server.port();
+    }
+
+    RouteTable table() {
+        return table;
+    }
+
+    /** Sends the readers of {@code /live} away, lets running requests end, frees the port. */
+    @Override
+    public void close() {
+        parts.live().close();
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        ticker.shutdownNow();
+        if (server.isRunning()) {
+            server.stop();
+        }
+        encoder.shutdownNow();
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return Thread.ofPlatform().daemon().name(name).factory();
+    }
+}

@@ -1,0 +1,175 @@
+package vor.server.api;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import vor.model.Reading;
+
+/**
+ * What every request passes: whether it means us, whether another site sent it through somebody's browser, how long it
+ * may take and how much it may carry. Every answer gets the headers that keep a browser strict.
+ */
+final class Gate implements Filter {
+    /** Of any request, in bytes. */
+    static final long MAX_BODY = 4 << 20;
+
+    /** Of an import, in bytes. */
+    static final long MAX_IMPORT = 16 << 20;
+
+    private static final Duration REQUEST = Duration.ofSeconds(60);
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final String IMPORT = "/api/v1/import";
+    private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
+    private static final List<Header> STRICT = List.of(
+            HeaderValues.createCached(
+                    "Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                            + "font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+            HeaderValues.createCached("X-Content-Type-Options", "nosniff"),
+            HeaderValues.createCached("Referrer-Policy", "no-referrer"),
+            HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin"),
+            HeaderValues.createCached("Cross-Origin-Resource-Policy", "same-origin"));
+
+    private final Deadlines deadlines;
+    private final Errors errors;
+    private final LongAdder[] answers = new LongAdder[6];
+    private volatile Set<String> authorities = Set.of();
+
+    Gate(Deadlines deadlines, Errors errors) {
+        this.deadlines = deadlines;
+        this.errors = errors;
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = new LongAdder();
+        }
+    }
+
+    /** The values of the Host header that mean us; nobody is let in before they are known. */
+    void authorities(Set<String> names) {
+        authorities = Set.copyOf(names);
+    }
+
+    static void secure(ServerResponseHeaders headers) {
+        STRICT.forEach(headers::set);
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        deadlines.begin(REQUEST);
+        try {
+            secure(response.headers());
+            check(request);
+            chain.proceed();
+        } catch (ProblemException e) { // only from the checks: what happens further on is answered there
+            response.header(HeaderValues.CONNECTION_CLOSE); // its body is not even looked at
+            errors.answer(request, response, e);
+        } finally {
+            end(request);
+            count(response.status().code());
+        }
+    }
+
+    /** Where the body was not read, Helidon reads it after us, still within the time of this request. */
+    private void end(RoutingRequest request) {
+        if (!request.content().hasEntity() || request.content().consumed()) {
+            deadlines.end();
+        }
+    }
+
+    private void check(RoutingRequest request) {
+        host(request.headers());
+        if (!READING.contains(request.prologue().method())) {
+            origin(request.headers());
+        }
+        length(request);
+    }
+
+    private void host(ServerRequestHeaders headers) {
+        String host = headers.first(HeaderNames.HOST).orElse("");
+        if (!authorities.contains(host.toLowerCase(Locale.ROOT))) {
+            throw Problem.of(
+                            "host",
+                            "This is not the server that was asked for",
+                            421,
+                            "the Host header is not one of ours; expected one of: "
+                                    + String.join(", ", authorities.stream().sorted().toList()))
+                    .exception();
+        }
+    }
+
+    /** A page of another site may make a browser send requests here, though it cannot read the answers. */
+    private void origin(ServerRequestHeaders headers) {
+        String site = headers.first(FETCH_SITE).orElse("none");
+        boolean other = !site.equals("same-origin") && !site.equals("none");
+        boolean foreign = headers.first(HeaderNames.ORIGIN).map(o -> !isOurs(o)).orElse(false);
+        if (other || foreign) {
+            throw Problem.of(
+                            "cross-site",
+                            "Another site may not change anything here",
+                            403,
+                            "the Origin or Sec-Fetch-Site header names another site")
+                    .exception();
+        }
+    }
+
+    private boolean isOurs(String origin) {
+        return origin.startsWith("http://")
+                && authorities.contains(origin.substring("http://".length()).toLowerCase(Locale.ROOT));
+    }
+
+    private static void length(RoutingRequest request) {
+        framing(request.headers());
+        long limit = request.prologue().uriPath().path().equals(IMPORT) ? MAX_IMPORT : MAX_BODY;
+        if (request.headers().contentLength().orElse(0) > limit) {
+            throw Problem.tooLarge(limit).exception();
+        }
+        request.streamFilter(in -> new LimitedInput(in, limit));
+    }
+
+    /** Two lengths, or none that is a number, would leave it to guesses where the next request begins. */
+    private static void framing(ServerRequestHeaders headers) {
+        if (!headers.contains(HeaderNames.CONTENT_LENGTH)) {
+            return;
+        }
+        Header length = headers.get(HeaderNames.CONTENT_LENGTH);
+        if (length.valueCount() > 1
+                || headers.contains(HeaderNames.TRANSFER_ENCODING)
+                || !LENGTH.matcher(length.get()).matches()) {
+            throw Problem.malformed("the length of the body must be given once, by Content-Length or by Transfer-Encoding")
+                    .exception();
+        }
+    }
+
+    private void count(int status) {
+        answers[Math.clamp(status / 100, 0, 5)].increment();
+    }
+
+    List<Reading> readings() {
+        return IntStream.rangeClosed(1, 5).mapToObj(this::reading).toList();
+    }
+
+    private Reading reading(int hundreds) {
+        return new Reading(
+                "vor_http_requests_total",
+                "Requests answered, by class of status",
+                Reading.Kind.COUNTER,
+                Map.of("class", hundreds + "xx"),
+                answers[hundreds]::sum);
+    }
+}

@@ -1,0 +1,77 @@
+package vor.server.api;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /live}. */
+final class LiveRoutes implements HttpService {
+    private static final String EVENTS = "text/event-stream; charset=utf-8";
+
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+
+    private final Live live;
+    private final Deadlines deadlines;
+
+    LiveRoutes(Live live, Deadlines deadlines) {
+        this.live = live;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/live", this::live);
+    }
+
+    private void live(ServerRequest request, ServerResponse response) throws IOException {
+        Outlet outlet = new Outlet(response);
+        deadlines.end(); // it may look for days; Live itself ends those that stall
+        try {
+            live.serve(request.headers().first(LAST_EVENT_ID).orElse(null), outlet);
+        } finally {
+            outlet.close();
+        }
+    }
+
+    /** Opens the stream with the first bytes, so that a reader who is refused before gets a problem. */
+    private static final class Outlet implements Live.Outlet {
+        private final ServerResponse response;
+        private @Nullable RawSink sink;
+
+        Outlet(ServerResponse response) {
+            this.response = response;
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            try {
+                open().emit(bytes);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+
+        private RawSink open() {
+            RawSink open = sink;
+            if (open == null) {
+                response.header(HeaderNames.CONTENT_TYPE, EVENTS);
+                response.header(HeaderNames.CACHE_CONTROL, "no-store");
+                open = response.sink(RawSink.TYPE);
+                sink = open;
+            }
+            return open;
+        }
+
+        void close() {
+            if (sink != null) {
+                sink.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package vor.server.api;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import tools.jackson.core.JsonGenerator;
+import vor.model.Device;
+
+/** {@code /site}, {@code /handlers}, {@code /history} and the description of it all. */
+final class SiteRoutes implements HttpService {
+    private static final int MAX_SECONDS = 3600;
+
+    private final ApiParts parts;
+
+    SiteRoutes(ApiParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        Body site = fixed(Bytes.json(this::site));
+        Body handlers = fixed(Bytes.json(this::handlersAlone));
+        Body description = fixed(description());
+        PictureRoutes.read(rules, "/site", site::send);
+        PictureRoutes.read(rules, "/handlers", handlers::send);
+        PictureRoutes.read(rules, "/openapi.json", description::send);
+        PictureRoutes.read(rules, "/history/{+device}/latency", this::latency);
+    }
+
+    private static Body fixed(byte[] json) {
+        return Body.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json);
+    }
+
+    static byte[] description() {
+        try (InputStream in = SiteRoutes.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.json is not on the classpath");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void site(JsonGenerator out) {
+        SiteInfo site = parts.site();
+        out.writeStartObject();
+        out.writeStringProperty("name", site.name());
+        out.writeStringProperty("zone", site.zone().getId());
+        out.writeStringProperty("version", site.version());
+        out.writeNumberProperty("started", site.started().toEpochMilli());
+        out.writeStringProperty("monitor", site.monitor().orElse(null));
+        handlers(out);
+        out.writeEndObject();
+    }
+
+    private void handlersAlone(JsonGenerator out) {
+        out.writeStartObject();
+        handlers(out);
+        out.writeEndObject();
+    }
+
+    private void handlers(JsonGenerator out) {
+        out.writeArrayPropertyStart("handlers");
+        for (SiteInfo.Point p : parts.site().handlers()) {
+            out.writeStartObject();
+            out.writeStringProperty("name", p.name());
+            out.writeStringProperty("title", p.title());
+            out.writeStringProperty("legend", p.legend());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void latency(ServerRequest request, ServerResponse response) {
+        Device device = PictureRoutes.device(request, parts.picture().get());
+        List<LatencySource.Series> targets = parts.latency().of(device.id(), seconds(request));
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        Body.send(request, response, PictureRoutes.JSON, Bytes.json(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("device", device.name());
+            out.writeNumberProperty("now", parts.clock().millis());
+            out.writeNumberProperty("step", 1000);
+            out.writeArrayPropertyStart("targets");
+            targets.forEach(t -> target(out, t));
+            out.writeEndArray();
+            out.writeEndObject();
+        }));
+    }
+
+    private static int seconds(ServerRequest request) {
+        String text = request.query().first("seconds").orElse("600");
+        int seconds = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+        if (seconds < 1 || seconds > MAX_SECONDS) {
+            String message = "\"" + text + "\" is not a number of seconds";
+            Problem.Item item = new Problem.Item(
+                    "seconds", message, "a whole number from 1 to " + MAX_SECONDS, OptionalInt.empty(), OptionalInt.empty());
+            throw Problem.invalid("The query is not valid", List.of(item)).exception();
+        }
+        return seconds;
+    }
+
+    private static void target(JsonGenerator out, LatencySource.Series t) {
+        out.writeStartObject();
+        out.writeStringProperty("address", t.address());
+        out.writeStringProperty("family", t.family().name().toLowerCase(Locale.ROOT));
+        out.writeNumberProperty("from", t.from().toEpochMilli());
+        out.writeArrayPropertyStart("rtt");
+        for (double rtt : t.rtt()) {
+            PictureJson.millis(out, rtt);
+        }
+        out.writeEndArray();
+        out.writeName("sent").writeArray(t.sent(), 0, t.sent().length);
+        out.writeName("lost").writeArray(t.lost(), 0, t.lost().length);
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,39 @@
+package vor.server.app;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import vor.model.Profile;
+
+/**
+ * What {@code vor.yaml} says, checked whole.
+ *
+ * @param data folder of the database, absolute
+ * @param profiles the built-in ones and those of the file, by name
+ */
+record Config(Site site, Listen listen, Path data, LogFormat log, Pinging ping, Map<String, Profile> profiles) {
+
+    /** @param monitor name of the device that this monitor is plugged into */
+    record Site(String name, ZoneId zone, Optional<String> monitor) {}
+
+    /** Where the page is served. */
+    record Listen(String host, int port) {
+        @Override
+        public String toString() {
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+    }
+
+    /**
+     * @param falseDownsPerDay how many false downs a day to expect for the whole site
+     * @param budget echo requests a second, all together
+     */
+    record Pinging(double falseDownsPerDay, int budget) {}
+
+    /** How log lines are written. */
+    enum LogFormat {
+        TEXT,
+        JSON
+    }
+}

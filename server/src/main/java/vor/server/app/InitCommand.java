@@ -1,0 +1,30 @@
+package vor.server.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "init", mixinStandardHelpOptions = true, description = "Writes a commented configuration to start from.")
+final class InitCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "vor.yaml", description = "Default: ${DEFAULT-VALUE}")
+    String file = "vor.yaml";
+
+    @Override
+    public Integer call() throws IOException {
+        Path path = Path.of(file);
+        try (InputStream starter = Objects.requireNonNull(InitCommand.class.getResourceAsStream("/vor/app/starter.yaml"))) {
+            Files.copy(starter, path);
+        } catch (FileAlreadyExistsException e) {
+            System.err.println("vor: " + file + " is there already and stays as it is; name another file to write to");
+            return 2;
+        }
+        System.out.println("Wrote " + file + ". Next: look it over, ./vor check --config " + file + ", ./vor run --config " + file);
+        return 0;
+    }
+}

@@ -1,0 +1,79 @@
+package vor.server.app;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the program begins. Exit codes: 0 done, 1 it did not work out, 2 the command line or a file is wrong. */
+@Command(
+        name = "vor",
+        version = Main.VERSION,
+        mixinStandardHelpOptions = true,
+        description = "Watches a network and shows on one live map what is wrong and why.",
+        footer = {
+            "",
+            "A practice network to try it on (root):  ./vor lab up",
+            "Your own network:  ./vor init, ./vor check, ./vor import inventory.yaml, ./vor run"
+        },
+        subcommands = {
+            InitCommand.class,
+            CheckCommand.class,
+            RunCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            TrainCommand.class,
+            LabHint.class
+        })
+public final class Main implements Callable<Integer> {
+    static final String VERSION = "0.1.0";
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    Main() {}
+
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setParameterExceptionHandler(Main::explain);
+        line.setExecutionExceptionHandler((e, cmd, parsed) -> {
+            cmd.getErr().println("vor: " + Failure.inWords(e));
+            return 1;
+        });
+        return line.execute(args);
+    }
+
+    private static int explain(ParameterException e, String[] args) {
+        CommandLine cmd = e.getCommandLine();
+        cmd.getErr().println("vor: " + e.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(e, cmd.getErr())) {
+            cmd.getErr().println("Try: " + cmd.getCommandSpec().qualifiedName() + " --help");
+        }
+        return 2;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, System.out);
+        return 2;
+    }
+
+    /** The one option that every command on a configuration has. */
+    static final class ConfigOption {
+        @Option(
+                names = {"-c", "--config"},
+                paramLabel = "FILE",
+                defaultValue = "vor.yaml",
+                description = "The configuration. Default: ${DEFAULT-VALUE}")
+        String file = "vor.yaml";
+    }
+}

@@ -1,0 +1,48 @@
+package vor.server.app;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Watches the network of a configuration until it is told to stop.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    Main.ConfigOption config = new Main.ConfigOption();
+
+    @Override
+    public Integer call() {
+        return Configured.with(config.file, c -> {
+            Configured.requireLoopback(c, config.file);
+            System.setProperty("vor.log", "INFO");
+            if (c.log() == Config.LogFormat.JSON) {
+                System.setProperty("logback.configurationFile", "vor/app/logback-json.xml");
+            }
+            return run(c);
+        });
+    }
+
+    private static int run(Config config) throws IOException, InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(stopped, closed), "shutdown"));
+        try (Wiring wiring = Wiring.start(config)) {
+            System.out.println("Vor watches " + wiring.devices() + " devices of \"" + config.site().name() + "\". Page: http://"
+                    + config.listen().host() + ":" + wiring.port() + "/");
+            stopped.await();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private static void endInOrder(CountDownLatch stopped, CountDownLatch closed) {
+        stopped.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

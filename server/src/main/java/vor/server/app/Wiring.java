@@ -1,0 +1,178 @@
+package vor.server.app;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vor.model.Clock;
+import vor.model.Handler;
+import vor.model.Picture;
+import vor.model.Profile;
+import vor.model.Reading;
+import vor.server.api.ApiParts;
+import vor.server.api.ApiServer;
+import vor.server.api.HealthCheck;
+import vor.server.api.LatencySource;
+import vor.server.api.Live;
+import vor.server.api.SiteInfo;
+import vor.server.api.inventory.InventoryRoutes;
+import vor.server.collect.ping.PingCollector;
+import vor.server.collect.ping.PingSettings;
+import vor.server.health.HealthEngine;
+import vor.server.health.Handlers;
+import vor.server.history.LatencySeries;
+import vor.server.history.RecentLatency;
+import vor.server.inventory.InventoryStore;
+import vor.server.picture.PictureKeeper;
+
+/**
+ * The whole program, put together with {@code new}, from upstream to downstream: the one place that knows every room.
+ * The echoes begin before the page is served, since seeing comes before showing.
+ */
+final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final InventoryStore inventory;
+    private final ApiServer api;
+
+    private Wiring(Config config, Config.Listen listen, boolean watch) {
+        try {
+            Clock clock = Clock.system();
+            Instant started = clock.now();
+            inventory = opened(InventoryStore.open(config.data(), clock, config.profiles().keySet()));
+            PingCollector ping = opened(new PingCollector(clock, pinging(config), name -> profile(config, name)));
+
+            List<Handler> handlers = Handlers.all(config.site().monitor());
+            HealthEngine health = new HealthEngine(handlers, clock);
+            RecentLatency latency = new RecentLatency();
+            AtomicReference<PictureKeeper> keeper = new AtomicReference<>();
+            Live live = new Live(clock, () -> current(keeper));
+            PictureKeeper picture = new PictureKeeper(
+                    clock, started.toEpochMilli(), inventory.current(), new Judging(health, latency, live));
+            keeper.set(opened(picture));
+
+            inventory.onChange(next -> {
+                picture.inventory(next);
+                ping.inventory(next);
+            });
+            picture.start();
+            if (watch) {
+                ping.start(inventory.current(), picture);
+            }
+
+            api = opened(ApiServer.start(
+                    new ApiParts(
+                            clock,
+                            site(config, started, handlers),
+                            picture::current,
+                            health::current,
+                            source(latency),
+                            live,
+                            List.of(new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values())))),
+                            () -> readings(inventory, ping, picture, health, latency),
+                            List.of(new HealthCheck("inventory", () -> Optional.empty()))),
+                    listen.host(),
+                    listen.port()));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** @throws IOException when the address or the data folder cannot be had, in words for people */
+    static Wiring start(Config config) throws IOException {
+        return new Wiring(config, config.listen(), true);
+    }
+
+    /** The inventory and its API on a port of its own, and no echoes: for commands that work while Vor does not run. */
+    static Wiring inventoryOnly(Config config) throws IOException {
+        return new Wiring(config, new Config.Listen("127.0.0.1", 0), false);
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    int devices() {
+        return inventory.current().devices().size();
+    }
+
+    InventoryStore inventory() {
+        return inventory;
+    }
+
+    /** Ends every room, downstream first. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable room = open.pop();
+            try {
+                room.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not end in order", room.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T room) {
+        open.push(room);
+        return room;
+    }
+
+    private static Picture current(AtomicReference<PictureKeeper> keeper) {
+        return Objects.requireNonNull(keeper.get(), "the picture is kept before anybody reads").current();
+    }
+
+    private static PingSettings pinging(Config config) {
+        PingSettings shipped = PingSettings.DEFAULT;
+        return new PingSettings(
+                config.ping().falseDownsPerDay(), config.ping().budget(), shipped.tick(), shipped.receiveBuffer());
+    }
+
+    /** A profile that has left the configuration: its devices are asked at the usual pace. */
+    private static Profile profile(Config config, String name) {
+        return config.profiles().getOrDefault(name, Profile.WIRED);
+    }
+
+    private static SiteInfo site(Config config, Instant started, List<Handler> handlers) {
+        return new SiteInfo(
+                config.site().name(),
+                config.site().zone(),
+                Main.VERSION,
+                started,
+                config.site().monitor(),
+                handlers.stream().map(SiteInfo.Point::of).toList());
+    }
+
+    private static LatencySource source(RecentLatency latency) {
+        return (device, seconds) -> latency.of(device, seconds).stream().map(Wiring::series).toList();
+    }
+
+    private static LatencySource.Series series(LatencySeries s) {
+        return new LatencySource.Series(
+                s.address(),
+                s.family(),
+                s.from(),
+                s.points().stream().mapToDouble(LatencySeries.Point::rtt).toArray(),
+                s.points().stream().mapToInt(LatencySeries.Point::sent).toArray(),
+                s.points().stream().mapToInt(LatencySeries.Point::lost).toArray());
+    }
+
+    private static List<Reading> readings(
+            InventoryStore inventory, PingCollector ping, PictureKeeper picture, HealthEngine health, RecentLatency latency) {
+        List<Reading> all = new ArrayList<>(inventory.readings());
+        all.addAll(ping.readings());
+        all.addAll(picture.readings());
+        all.addAll(health.readings());
+        all.addAll(latency.readings());
+        return all;
+    }
+}

@@ -1,0 +1,25 @@
+package vor.server.health;
+
+import java.util.List;
+import java.util.Optional;
+import vor.model.Handler;
+import vor.server.health.handlers.maint.MaintHandler;
+import vor.server.health.handlers.mgmt.MgmtHandler;
+import vor.server.health.handlers.path.PathHandler;
+import vor.server.health.handlers.ping.PingHandler;
+import vor.server.health.reach.Reach;
+
+/** The list of handlers: one line each, in the order of the page's keys. */
+public final class Handlers {
+    private Handlers() {}
+
+    /** @param monitor name of the device that Vor hangs on, as {@code site.monitor} says */
+    public static List<Handler> all(Optional<String> monitor) {
+        Reach reach = new Reach(monitor);
+        return List.of(
+                new PingHandler(reach),
+                new PathHandler(reach),
+                new MgmtHandler(),
+                new MaintHandler());
+    }
+}

@@ -1,0 +1,179 @@
+package vor.server.api;
+
+import io.helidon.webserver.http.HttpService;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.assertj.core.api.Assertions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vor.model.Clock;
+import vor.model.Device;
+import vor.model.DeviceId;
+import vor.model.Family;
+import vor.model.Health;
+import vor.model.Inventory;
+import vor.model.Picture;
+import vor.model.Reading;
+import vor.model.State;
+
+/** A server with a small made-up site behind it, and a client. */
+final class Site implements AutoCloseable {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    volatile Optional<String> trouble = Optional.empty();
+    private final Clock clock;
+    private final HttpService service;
+    private final ApiServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private volatile Picture picture;
+    private volatile Map<DeviceId, Health> health = new HashMap<>(Map.of(new DeviceId(2), Fake.health(2, State.BEHIND, 1)));
+    final Live live;
+
+    Site(Clock clock) {
+        this(clock, Map.of("index.html", "<!doctype html>page".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Site(Clock clock, Map<String, byte[]> page) {
+        this(clock, page, broken());
+    }
+
+    Site(Clock clock, Map<String, byte[]> page, HttpService service) {
+        this(clock, page, service, 2_000, new Ring(600, 24 << 20));
+    }
+
+    Site(Clock clock, Map<String, byte[]> page, int maxReaders, Ring ring) {
+        this(clock, page, broken(), maxReaders, ring);
+    }
+
+    private Site(Clock clock, Map<String, byte[]> page, HttpService service, int maxReaders, Ring ring) {
+        this.clock = clock;
+        this.service = service;
+        this.picture = Fake.picture(7, Fake.inventory(3, Fake.device(1, "core"), Fake.device(2, "e1-1"), Fake.device(3, "hall / A")));
+        this.live = new Live(clock, () -> picture, maxReaders, ring);
+        this.server = ApiServer.start(parts(), new Page(page), "127.0.0.1", 0);
+    }
+
+    ApiParts parts() {
+        SiteInfo info = new SiteInfo(
+                "The \"Gathering\"", ZoneId.of("Europe/Oslo"), "0.1.0", clock.now(), Optional.of("core"),
+                List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")));
+        return new ApiParts(
+                clock, info, () -> picture, () -> health, this::latency, live,
+                List.of(new ApiParts.Mount("/api/v1", service)), Site::readings,
+                List.of(new HealthCheck("inventory", () -> trouble)));
+    }
+
+    private static HttpService broken() {
+        return rules -> rules.put("/broken", (req, res) -> {
+                    throw new IllegalStateException("secret /etc/passwd");
+                })
+                .put("/echo", (req, res) -> res.send(req.content().as(byte[].class)))
+                .post("/import", (req, res) -> res.send(Integer.toString(req.content().as(byte[].class).length)));
+    }
+
+    private List<LatencySource.Series> latency(DeviceId device, int seconds) {
+        return List.of(new LatencySource.Series(
+                "198.18.0.1", Family.V4, Fake.THEN, new double[] {0.41, Double.NaN, 3}, new int[] {4, 4, 4}, new int[] {0, 4, 0}));
+    }
+
+    private static List<Reading> readings() {
+        return List.of(
+                new Reading("vor_test_things_total", "Things", Reading.Kind.COUNTER, Map.of("room", "one"), () -> 1),
+                new Reading("vor_test_things_total", "Things", Reading.Kind.COUNTER, Map.of("room", "two"), () -> 2));
+    }
+
+    void picture(long n) {
+        picture = Fake.picture(n, picture.inventory());
+    }
+
+    Picture picture() {
+        return picture;
+    }
+
+    void manyDevices(int count) {
+        List<Device> devices = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            devices.add(Fake.device(i, "d" + i));
+        }
+        picture = Fake.picture(7, new Inventory(4, devices, List.of(), List.of(), List.of()));
+    }
+
+    void health(Map<DeviceId, Health> now) {
+        health = now;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    ApiServer server() {
+        return server;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers) {
+        return send("GET", path, new byte[0], headers);
+    }
+
+    HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<byte[]> answer) {
+        return MAPPER.readTree(answer.body());
+    }
+
+    /** The problem document, after a look at what every one of them must be. */
+    static JsonNode problem(HttpResponse<byte[]> answer) {
+        Assertions.assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        Assertions.assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        Assertions.assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+        JsonNode json = json(answer);
+        Assertions.assertThat(json.get("type").asString()).startsWith("/problems/");
+        Assertions.assertThat(json.get("title").asString()).isNotBlank();
+        Assertions.assertThat(json.get("status").asInt()).isEqualTo(answer.statusCode());
+        Assertions.assertThat(json.get("detail").asString()).isNotBlank();
+        return json;
+    }
+
+    static byte[] gunzip(byte[] bytes) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.app;
+
+import org.jspecify.annotations.NullMarked;

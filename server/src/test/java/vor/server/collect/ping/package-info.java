@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.collect.ping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,248 @@
+/*
+ * What people do, in a real browser against the dev server: cut and heal, drag, two tabs, conflict, undo, keys, a lost server, hostile
+ * names, ten thousand boxes. "node dev/check.mjs [part of a name]"; the end-to-end tests proper are in e2e.
+ */
+import { spawn } from 'node:child_process';
+import { strict as assert } from 'node:assert';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const port = 8292;
+const base = `http://127.0.0.1:${port}`;
+const only = process.argv[2] ?? '';
+const turn = (screw) => fetch(`${base}/dev/${screw}`);
+let server;
+
+async function serve() {
+  server = spawn(process.execPath, [join(here, 'server.mjs'), String(port)], { stdio: 'ignore' });
+  for (let tries = 0; tries < 80 && !(await fetch(base).catch(() => null)); tries++) await new Promise((go) => setTimeout(go, 100));
+}
+
+async function open(context, hash = '#/') {
+  const page = await context.newPage();
+  page.on('pageerror', (damage) => assert.fail(damage.message));
+  page.on('dialog', () => assert.fail('a dialog: markup has run'));
+  await page.goto(`${base}/${hash}`);
+  await page.waitForSelector('.live-live');
+  await page.waitForFunction(() => globalThis.vorMap?.boxOf('core') || document.querySelector('.empty'));
+  return page;
+}
+
+const boxOf = (page, name) => page.evaluate((device) => globalThis.vorMap.boxOf(device), name);
+
+async function drag(page, name, dx, dy) {
+  const box = await boxOf(page, name);
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let step = 1; step <= 5; step++) await page.mouse.move(x + (dx * step) / 5, y + (dy * step) / 5);
+  await page.mouse.up();
+}
+
+const CHECKS = {
+  async 'a cut is in the list and painted soon'(context) {
+    const page = await open(context);
+    await page.evaluate(() => {
+      globalThis.seen = [];
+      globalThis.vorPainted = (painted) => globalThis.seen.push(painted);
+    });
+    const before = Date.now();
+    await turn('cut?name=distro4');
+    await page.waitForSelector('.row[data-device=distro4][data-state=down]');
+    await page.waitForFunction(() => globalThis.seen.some(({ devices }) => devices.some(([name, state]) => name === 'distro4' && state === 'down')));
+    const painted = await page.evaluate(() => globalThis.seen.find(({ devices }) => devices.some(([name]) => name === 'distro4')));
+    assert.ok(painted.at - before < 400, `painted after ${painted.at - before} ms`);
+    assert.equal(painted.devices.filter(([, state]) => state === 'behind').length, 19);
+    await turn('heal?name=distro4');
+    await page.waitForSelector('.row[data-device=distro4]', { state: 'detached' });
+    return `painted ${Math.round(painted.at - before)} ms after the cut, of which up to 100 are the dev server's`;
+  },
+  async 'nothing is drawn while nothing changes'(context) {
+    const page = await open(context);
+    await turn('silent?ms=1500');
+    await page.waitForTimeout(400);
+    const frames = await page.evaluate(async () => {
+      let count = 0;
+      const clear = CanvasRenderingContext2D.prototype.clearRect;
+      CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+        count++;
+        return clear.apply(this, area);
+      };
+      await new Promise((go) => setTimeout(go, 800));
+      CanvasRenderingContext2D.prototype.clearRect = clear;
+      return count;
+    });
+    assert.equal(frames, 0);
+  },
+  async 'a dragged box moves in both browsers, and back by undo'(context, browser) {
+    const page = await open(context);
+    const second = await browser.newContext();
+    const other = await open(second);
+    await page.keyboard.press('e');
+    const before = await boxOf(other, 'distro5');
+    await drag(page, 'distro5', 20, -10);
+    await other.waitForFunction((x) => Math.abs(globalThis.vorMap.boxOf('distro5').x - x) > 8, before.x);
+    await page.waitForSelector('.notice');
+    await page.keyboard.press('Control+z');
+    await other.waitForFunction((x) => Math.abs(globalThis.vorMap.boxOf('distro5').x - x) < 1, before.x);
+    await second.close();
+  },
+  async 'a conflict is said in words and shown as the other left it'(context) {
+    const page = await open(context);
+    await page.keyboard.press('e');
+    const before = await boxOf(page, 'distro6');
+    await turn('touch?name=distro6');
+    await drag(page, 'distro6', 30, 0);
+    await page.waitForFunction(() => document.querySelector('.notice')?.textContent.includes('Somebody else'));
+    const after = await boxOf(page, 'distro6');
+    assert.ok(Math.abs(after.x - before.x) < 1);
+  },
+  async 'a device without a place is dragged in from the tray'(context) {
+    await turn('build?kind=unplaced');
+    const page = await open(context);
+    await page.keyboard.press('e');
+    const grip = await page.locator('.tray [data-device=e20-9] button').boundingBox();
+    await page.mouse.move(grip.x + 5, grip.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(400, 300);
+    await page.mouse.move(410, 310);
+    await page.mouse.up();
+    await page.waitForFunction(() => globalThis.vorMap.boxOf('e20-9'));
+    await page.waitForSelector('.tray [data-device=e20-9]', { state: 'detached' });
+  },
+  async 'tabs of a browser share one stream'(context) {
+    const pages = [await open(context), await open(context), await open(context)];
+    const { streams } = await (await fetch(`${base}/dev/count`)).json();
+    assert.equal(streams, 1);
+    await turn('cut?name=e7-2');
+    for (const page of pages) await page.waitForSelector('.row[data-device=e7-2][data-state=down]');
+    await pages[0].close();
+    await turn('heal?name=e7-2');
+    for (const page of pages.slice(1)) await page.waitForSelector('.row[data-device=e7-2]', { state: 'detached' });
+  },
+  async 'keys: walk, open, close, search, handlers, help'(context) {
+    await turn('cut?name=e7-2');
+    const page = await open(context);
+    await page.waitForSelector('.row[data-device=e7-2]');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-panel-device=e7-2]');
+    await page.keyboard.press('j');
+    await page.waitForSelector('[data-panel-device=e17-5]');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.panel', { state: 'detached' });
+    await page.goBack();
+    await page.waitForSelector('[data-panel-device=e17-5]');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('e12-3');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-panel-device=e12-3]');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('2');
+    await page.waitForFunction(() => location.hash.includes('handler=ping'));
+    await page.keyboard.press('?');
+    await page.waitForSelector('.help[open]');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.help:not([open])', { state: 'attached' });
+    await page.keyboard.press('m');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.panel');
+  },
+  async 'a click opens, a click beside closes'(context) {
+    const page = await open(context);
+    const box = await boxOf(page, 'distro2');
+    await page.mouse.click(box.x + 5, box.y + 5);
+    await page.waitForSelector('[data-panel-device=distro2]');
+    await page.mouse.click(box.x + box.width + 10, box.y + 5);
+    await page.waitForSelector('.panel', { state: 'detached' });
+  },
+  async 'the server goes, the page says so, and recovers by itself'(context) {
+    const page = await open(context);
+    server.kill();
+    await page.waitForSelector('[data-banner=lost]', { timeout: 6000 });
+    const shown = await page.locator('.live-time').innerText();
+    await page.waitForTimeout(1500);
+    assert.equal(await page.locator('.live-time').innerText(), shown);
+    await serve();
+    await turn('cut?name=e7-2');
+    await page.waitForSelector('[data-banner=none]', { state: 'attached', timeout: 12_000 });
+    await page.waitForSelector('.row[data-device=e7-2][data-state=down]', { timeout: 5000 });
+  },
+  async 'a short break of the line is not worth a word'(context) {
+    const page = await open(context);
+    await page.evaluate(() => {
+      globalThis.banners = new Set();
+      new MutationObserver(() => globalThis.banners.add(document.querySelector('[data-banner]').dataset.banner)).observe(document.body, { subtree: true, attributes: true, childList: true });
+    });
+    await turn('drop');
+    await turn('cut?name=e7-2');
+    await page.waitForSelector('.row[data-device=e7-2][data-state=down]');
+    assert.ok(!(await page.evaluate(() => globalThis.banners.has('lost'))));
+  },
+  async 'hostile names are text'(context) {
+    await turn('build?kind=hostile');
+    const page = await open(context, '#/?q=tag:"<b>tag</b>"');
+    assert.equal(await page.locator('.row').count(), 4);
+    await page.locator('.row-main').first().click();
+    await page.waitForSelector('.panel');
+    for (let n = 0; n < 3; n++) await page.keyboard.press('j');
+    assert.equal(await page.locator('.panel img, .panel script, .panel i:not(.swatch)').count(), 0);
+  },
+  async 'ten thousand boxes'(context) {
+    await turn('build?kind=big');
+    context.setDefaultTimeout(30_000);
+    const page = await open(context);
+    await page.waitForFunction(() => globalThis.vorMap.boxOf('n9999'));
+    const spent = await page.evaluate(async () => {
+      const times = [];
+      const original = globalThis.requestAnimationFrame;
+      globalThis.requestAnimationFrame = (work) => original((at) => {
+        const before = performance.now();
+        work(at);
+        times.push(performance.now() - before);
+      });
+      await new Promise((go) => setTimeout(go, 3000));
+      const quiet = times.splice(0).sort((a, b) => a - b);
+      const map = document.getElementById('map');
+      for (let n = 0; n < 40; n++) {
+        map.dispatchEvent(new WheelEvent('wheel', { deltaY: n < 20 ? -60 : 60, clientX: 500, clientY: 400, cancelable: true }));
+        await new Promise((go) => original(go));
+      }
+      const zoom = times.sort((a, b) => a - b);
+      globalThis.requestAnimationFrame = original;
+      const p95 = (list) => (list[Math.floor(list.length * 0.95)] ?? 0).toFixed(1);
+      const middle = (list) => (list[Math.floor(list.length / 2)] ?? 0).toFixed(1);
+      return `medians ${middle(quiet)} and ${middle(zoom)} ms; ${quiet.length} frames of changes, p95 ${p95(quiet)} ms; ${zoom.length} frames of zooming, p95 ${p95(zoom)} ms`;
+    });
+    return spent;
+  },
+};
+
+await serve();
+process.on('exit', () => server.kill());
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+let failed = 0;
+for (const [name, check] of Object.entries(CHECKS).filter(([name]) => name.includes(only))) {
+  await turn('blind?on=0');
+  await turn('build?kind=hall');
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(4000);
+  try {
+    console.log(`well   ${name}: ${(await check(context, browser)) ?? ''}`);
+  } catch (damage) {
+    failed++;
+    console.log(`FAILED ${name}: ${damage.message.split('\n').slice(0, 6).join('\n')}`);
+  }
+  await context.close();
+}
+await browser.close();
+server.kill();
+console.log(`${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,177 @@
+/*
+ * Serves the built page and plays the API from dev/world.mjs: "node dev/server.mjs [port]". /dev/... turns its screws: cut?name=,
+ * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|big|hostile,
+ * touch?name= (somebody else changes it unseen). Development only.
+ */
+import { createServer } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as world from './world.mjs';
+
+const files = join(dirname(fileURLToPath(import.meta.url)), '..', 'target', 'classes', 'vor', 'web');
+const port = Number(process.argv[2] ?? 8080);
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.txt': 'text/plain' };
+
+let n = 1;
+let sight = { blind: false, why: '', since: Date.now(), at: Date.now() };
+let silentUntil = 0;
+const readers = new Set();
+const changes = [];
+let last = Date.now();
+const revision = () => `${world.boot}.${n}`;
+const everything = (map) => [...map.values()];
+
+function event(name, data, id) {
+  if (Date.now() < silentUntil) return;
+  const text = `event: ${name}\n${id ? `id: ${id}\n` : ''}data: ${JSON.stringify(data)}\n\n`;
+  for (const reader of readers) reader.write(text);
+}
+
+function delta(parts) {
+  n++;
+  event('delta', { now: Date.now(), ...parts }, revision());
+}
+
+let beats = 0;
+
+function beat() {
+  beats++;
+  const now = Date.now();
+  const names = [...world.devices.keys()].filter((_, index) => index % 10 === beats % 10);
+  const parts = {};
+  if (!sight.blind && names.length > 0) parts.pings = Object.fromEntries(names.map((name) => [name, world.pingsOf(name, now)]));
+  const health = sight.blind ? {} : world.healthChanges(now);
+  if (Object.keys(health).length > 0) parts.health = health;
+  if (Object.keys(parts).length > 0) delta(parts);
+  else if (now - last > 900) event('tick', { now });
+  last = now;
+}
+setInterval(beat, 100);
+
+function picture() {
+  const now = Date.now();
+  return { revision: revision(), now, sight, devices: Object.fromEntries([...world.devices.keys()].map((name) => [name, { pings: world.pingsOf(name, now), facts: [] }])) };
+}
+
+function history(name) {
+  const now = Date.now();
+  const from = now - 600_000;
+  const seconds = Array.from({ length: 600 }, (_, index) => from + index * 1000);
+  const targets = world.devices.get(name).addresses.map((address, index) => ({
+    address, family: index === 0 ? 'v4' : 'v6', from,
+    rtt: seconds.map((at, second) => (world.cut.has(name) && second > 560 ? null : world.pingsOf(name, at)[index].rtt.last + (second % 83 === 0 ? 2.1 : 0))),
+    sent: seconds.map(() => 4),
+    lost: seconds.map((_, second) => (world.cut.has(name) && second > 560 ? 4 : second % 131 === 7 ? 1 : 0)),
+  }));
+  return { device: name, now, step: 1000, targets };
+}
+
+const GET = {
+  '/site': () => world.site,
+  '/handlers': () => ({ handlers: world.HANDLERS }),
+  '/devices': () => ({ revision: n, devices: everything(world.devices) }),
+  '/plans': () => ({ plans: everything(world.plans) }),
+  '/links': () => ({ links: everything(world.links) }),
+  '/networks': () => ({ networks: everything(world.networks) }),
+  '/picture': picture,
+  '/health': () => ({ revision: revision(), now: Date.now(), devices: Object.fromEntries([...world.devices.keys()].map((name) => [name, world.healthOf(name, Date.now())])) }),
+};
+
+const DEV = {
+  cut: (q) => world.cut.add(q.get('name')),
+  heal: (q) => (world.cut.delete(q.get('name')), world.suspect.delete(q.get('name'))),
+  suspect: (q) => world.suspect.add(q.get('name')),
+  blind: (q) => {
+    sight = { blind: q.get('on') === '1', why: q.get('on') === '1' ? 'vor0 has no carrier' : '', since: Date.now(), at: Date.now() };
+    delta({ sight });
+  },
+  silent: (q) => (silentUntil = Date.now() + Number(q.get('ms'))),
+  drop: () => readers.forEach((reader) => reader.destroy()),
+  touch: (q) => {
+    const device = world.devices.get(q.get('name'));
+    device.version++;
+  },
+  build: (q) => {
+    world.cut.clear();
+    world.suspect.clear();
+    world.build(q.get('kind') === 'empty');
+    if (q.get('kind') === 'unplaced') world.unplace(12);
+    if (q.get('kind') === 'big') world.big();
+    if (q.get('kind') === 'hostile') world.hostile();
+    if (q.get('kind') === 'noplan') world.plans.clear();
+    event('resync', { revision: revision(), why: 'built anew' });
+  },
+};
+
+const server = createServer((request, response) => {
+  const url = new URL(request.url, 'http://x');
+  if (url.pathname === '/dev/count') return json(response, 200, { streams: readers.size });
+  if (url.pathname.startsWith('/dev/')) {
+    DEV[url.pathname.slice(5)]?.(url.searchParams);
+    return response.end('done\n');
+  }
+  if (!url.pathname.startsWith('/api/v1')) return file(url.pathname, response);
+  const path = url.pathname.slice('/api/v1'.length);
+  if (path === '/live') return live(request, response);
+  if (GET[path]) return json(response, 200, GET[path]());
+  const latency = /^\/history\/([^/]+)\/latency$/.exec(path);
+  if (latency) return json(response, 200, history(decodeURIComponent(latency[1])));
+  if (path === '/changes') return json(response, 200, { changes: changes.filter((change) => change.name === url.searchParams.get('device')).slice(0, 5) });
+  const device = /^\/devices\/([^/]+)$/.exec(path);
+  if (device) return one(request, response, decodeURIComponent(device[1]));
+  const plan = /^\/plans\/([^/]+)$/.exec(path);
+  if (plan && request.method === 'PUT') return makePlan(request, response, plan[1]);
+  return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `${path} does not exist` });
+});
+
+function live(request, response) {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  readers.add(response);
+  response.on('close', () => readers.delete(response));
+  if (Date.now() >= silentUntil) response.write(`event: hello\ndata: ${JSON.stringify({ revision: revision(), now: Date.now(), sight })}\n\n`);
+  const had = request.headers['last-event-id'];
+  if (had && had !== revision()) response.write(`event: resync\ndata: ${JSON.stringify({ revision: revision(), why: 'this server keeps nothing' })}\n\n`);
+}
+
+async function body(request) {
+  let text = '';
+  for await (const piece of request) text += piece;
+  return JSON.parse(text);
+}
+
+async function one(request, response, name) {
+  const device = world.devices.get(name);
+  if (!device) return json(response, 404, { type: '/problems/not-found', title: 'No such device', status: 404, detail: `${name} does not exist` });
+  if (request.method === 'GET') return json(response, 200, device);
+  const wanted = request.headers['if-match'];
+  if (wanted && wanted !== `"d${device.id}.${device.version}"`) return json(response, 412, { type: '/problems/precondition', title: 'Changed meanwhile', status: 412, detail: 'somebody else changed it', current: device });
+  const before = structuredClone(device);
+  Object.assign(device, await body(request), { version: device.version + 1 });
+  changes.unshift({ id: changes.length + 1, at: Date.now(), who: request.headers['vor-who'], action: 'update', kind: 'device', name, before, after: structuredClone(device) });
+  delta({ devices: { [name]: device } });
+  return json(response, 200, device);
+}
+
+async function makePlan(request, response, name) {
+  const plan = { version: 1, ...(await body(request)) };
+  world.plans.set(name, plan);
+  delta({ plans: { [name]: plan } });
+  return json(response, 201, plan);
+}
+
+function json(response, status, value) {
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' });
+  response.end(JSON.stringify(value));
+}
+
+function file(path, response) {
+  const at = join(files, normalize(path === '/' ? '/index.html' : path));
+  if (!at.startsWith(files) || !existsSync(at)) return json(response, 404, { title: 'no such file' });
+  response.writeHead(200, { 'Content-Type': TYPES[extname(at)] ?? 'application/octet-stream', 'Content-Security-Policy': CSP });
+  return response.end(readFileSync(at));
+}
+
+world.build();
+server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/`));

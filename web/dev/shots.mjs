@@ -1,0 +1,89 @@
+/*
+ * Screenshots of every view at both widths and in both themes into target/shots, with the checks a picture does not show: sideways
+ * overflow, damaged words, messages in the console, axe. "node dev/shots.mjs [part of a name]". Starts its own dev server.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, '..', 'target', 'shots');
+const port = 8291;
+const base = `http://127.0.0.1:${port}`;
+const only = process.argv[2] ?? '';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const MORE = { wall: { width: 1920, height: 1080 }, tablet: { width: 820, height: 1180 }, narrow: { width: 1024, height: 700 } };
+const turn = (screw) => fetch(`${base}/dev/${screw}`);
+
+const VIEWS = {
+  normal: { world: [], hash: '#/' },
+  map: { more: true, world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/?view=map' },
+  cut: { world: ['cut?name=distro4', 'cut?name=e7-2', 'suspect?name=e2-2'], hash: '#/' },
+  folded: { world: ['cut?name=distro4'], hash: '#/', act: (page) => page.locator('.row .fold').first().click() },
+  device: { more: true, world: ['cut?name=distro4'], hash: '#/device/e17-5' },
+  behind: { world: ['cut?name=distro4'], hash: '#/device/e7-9' },
+  down: { world: ['cut?name=distro4'], hash: '#/device/distro4' },
+  search: { world: ['cut?name=distro4'], hash: '#/?q=row7' },
+  ping: { world: [], hash: '#/?handler=ping&view=map' },
+  links: { world: [], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Links' }).click() },
+  blind: { world: ['cut?name=e7-2', 'blind?on=1'], hash: '#/' },
+  lost: { world: ['cut?name=e7-2'], hash: '#/', act: async (page) => (await turn('silent?ms=6000'), page.waitForSelector('[data-banner=lost]')) },
+  empty: { world: ['build?kind=empty'], hash: '#/?view=map' },
+  noplan: { world: ['build?kind=noplan'], hash: '#/?view=map' },
+  edit: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Edit' }).click() },
+  help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
+};
+
+const server = spawn(process.execPath, [join(here, 'server.mjs'), String(port)], { stdio: 'ignore' });
+mkdirSync(out, { recursive: true });
+let complaints = 0;
+const complain = (where, words) => (complaints++, console.log(`${where}: ${words}`));
+try {
+  for (let tries = 0; tries < 50 && !(await fetch(base).catch(() => null)); tries++) await new Promise((go) => setTimeout(go, 100));
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  for (const [name, view] of Object.entries(VIEWS).filter(([name]) => name.includes(only))) {
+    for (const [size, viewport] of Object.entries(view.more ? { ...SIZES, ...MORE } : SIZES)) for (const scheme of ['dark', 'light']) await shoot(browser, name, view, size, viewport, scheme);
+  }
+  await browser.close();
+} finally {
+  server.kill();
+}
+console.log(`${complaints} complaints`);
+process.exitCode = complaints > 0 ? 1 : 0;
+
+async function shoot(browser, name, view, size, viewport, scheme) {
+  const where = `${name}-${size}-${scheme}`;
+  await turn('blind?on=0');
+  await turn('build?kind=hall');
+  const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce', bypassCSP: false });
+  const page = await context.newPage();
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complain(where, message.text()));
+  page.on('pageerror', (damage) => complain(where, damage.message));
+  for (const screw of view.world) await turn(screw);
+  await page.goto(`${base}/${view.hash}`);
+  await page.waitForFunction(() => document.querySelector('.live-live'), null, { timeout: 5000 }).catch(() => complain(where, 'never live'));
+  await view.act?.(page);
+  await page.waitForTimeout(700);
+  await page.screenshot({ path: join(out, `${where}.png`) });
+  await check(page, where);
+  await context.close();
+}
+
+async function check(page, where) {
+  const found = await page.evaluate(() => ({
+    over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
+  }));
+  if (found.over > 0) complain(where, `${found.over} px too wide`);
+  for (const part of found.wide) complain(where, `${part} scrolls sideways`);
+  if (found.words) complain(where, `says "${found.words}"`);
+  const world = await page.context().newCDPSession(page);
+  await world.send('Runtime.evaluate', { expression: axe });
+  const violations = await page.evaluate(async () => (await globalThis.axe.run()).violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => `${node.target} ${node.any[0]?.message ?? ''}`).join(' | ')}`));
+  for (const violation of violations) complain(where, `axe ${violation}`);
+}

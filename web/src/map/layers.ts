@@ -1,0 +1,46 @@
+/*
+ * Four canvases over one another: floor, lines, boxes, top (rings, ghost of a drag). Each is redrawn by itself. Sizes follow the
+ * host and the density of the screen.
+ */
+import type { Size } from './camera';
+
+export interface Layers {
+  floor: CanvasRenderingContext2D;
+  lines: CanvasRenderingContext2D;
+  boxes: CanvasRenderingContext2D;
+  top: CanvasRenderingContext2D;
+}
+
+export function makeLayers(host: HTMLElement): Layers {
+  const make = (name: string) => {
+    const canvas = document.createElement('canvas');
+    canvas.className = `layer layer-${name}`;
+    if (name === 'boxes') canvas.id = 'map';
+    else canvas.setAttribute('aria-hidden', 'true');
+    host.append(canvas);
+    return canvas.getContext('2d')!;
+  };
+  return { floor: make('floor'), lines: make('lines'), boxes: make('boxes'), top: make('top') };
+}
+
+/** Fits all canvases to the host; true when anything changed. */
+export function resize(layers: Layers, view: Size, density: number): boolean {
+  let changed = false;
+  for (const ctx of Object.values(layers) as CanvasRenderingContext2D[]) {
+    const width = Math.max(1, Math.round(view.width * density));
+    const height = Math.max(1, Math.round(view.height * density));
+    if (ctx.canvas.width === width && ctx.canvas.height === height) continue;
+    ctx.canvas.width = width;
+    ctx.canvas.height = height;
+    changed = true;
+  }
+  return changed;
+}
+
+/** Empties a layer and sets its units to CSS pixels. */
+export function fresh(ctx: CanvasRenderingContext2D, density: number): CanvasRenderingContext2D {
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+  ctx.setTransform(density, 0, 0, density, 0, 0);
+  return ctx;
+}

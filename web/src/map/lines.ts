@@ -1,0 +1,80 @@
+/*
+ * Lines between boxes, in the layer below them: every link (on a key), the lit path to the core, and from what is behind to
+ * its cause. Thickness by capacity.
+ */
+import type { Camera } from './camera';
+import type { HitGrid, Rect } from './grid';
+import type { Palette } from './palette';
+
+/** Two devices that are joined, the lower one first, with the sum of their links. */
+export interface Pair {
+  a: string;
+  b: string;
+  megabits: number;
+}
+
+export interface Lines {
+  links: Pair[];
+  path: Pair[];
+  /** [behind, cause] */
+  behind: [string, string][];
+}
+
+export function paintLines(ctx: CanvasRenderingContext2D, lines: Lines, grid: HitGrid, camera: Camera, palette: Palette): void {
+  ctx.lineCap = 'butt';
+  ctx.lineJoin = 'round';
+  draw(ctx, lines.links.map(({ a, b, megabits }) => [a, b, thickness(megabits)]), palette.line, [], grid, camera);
+  draw(ctx, lines.behind.map(([a, b]) => [a, b, 1.25]), palette.states.behind.mark, [4, 4], grid, camera);
+  draw(ctx, lines.path.map(({ a, b, megabits }) => [a, b, thickness(megabits) + 1]), palette.accent, [], grid, camera);
+}
+
+/** 1 to 5 pixels, growing with the magnitude of the capacity. */
+export function thickness(megabits: number): number {
+  if (megabits <= 0) return 1;
+  return Math.max(1, Math.min(5, Math.log10(megabits) - 1.5));
+}
+
+function draw(ctx: CanvasRenderingContext2D, pairs: [string, string, number][], colour: string, dash: number[], grid: HitGrid, camera: Camera): void {
+  ctx.strokeStyle = colour;
+  ctx.setLineDash(dash);
+  for (const [a, b, width] of pairs) {
+    const from = grid.get(a);
+    const to = grid.get(b);
+    if (!from || !to) continue;
+    ctx.lineWidth = width;
+    ctx.beginPath();
+    elbow(ctx, camera.toView(from), camera.toView(to));
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+}
+
+/**
+ * Cables run along and across the hall, not through it: from the upper device to its edge, along a lane in front of it, then
+ * straight to the lower one. Drawn from the upper device on, so that the dashes of lines in one lane fall together.
+ */
+function elbow(ctx: CanvasRenderingContext2D, lower: Rect, upper: Rect): void {
+  const from = middle(upper);
+  const to = middle(lower);
+  const lane = laneBeside(upper, to.y);
+  ctx.moveTo(from.x, from.y);
+  if (lane !== null) {
+    ctx.lineTo(from.x, lane);
+    ctx.lineTo(to.x, lane);
+  } else {
+    ctx.lineTo(to.x, from.y);
+  }
+  ctx.lineTo(to.x, to.y);
+}
+
+const GAP = 6;
+
+/** Above or below the box, on the side of the other end; null when that stands beside it. */
+function laneBeside(box: Rect, y: number): number | null {
+  if (y > box.y + box.height + GAP) return Math.round(box.y + box.height + GAP) + 0.5;
+  return y < box.y - GAP ? Math.round(box.y - GAP) + 0.5 : null;
+}
+
+function middle(box: Rect): { x: number; y: number } {
+  return { x: Math.round(box.x + box.width / 2) + 0.5, y: Math.round(box.y + box.height / 2) + 0.5 };
+}

@@ -1,0 +1,55 @@
+/*
+ * Everything is a link: what is shown, as a fragment. "#/device/e1-1?handler=ping&plan=hall&q=down&view=map".
+ * What is at its default is left out, so that a link is as short as it can be.
+ */
+
+export interface Route {
+  device: string | null;
+  /** "health" is the worst of all. */
+  handler: string;
+  /** null: the first plan, or the one the device stands on. */
+  plan: string | null;
+  q: string;
+  /** Which half a phone shows; wider screens show both. */
+  view: 'now' | 'map';
+}
+
+export const HOME: Route = { device: null, handler: 'health', plan: null, q: '', view: 'now' };
+
+export function parse(fragment: string): Route {
+  const [path = '', query = ''] = split(fragment.replace(/^#/, ''));
+  const parameters = new URLSearchParams(query);
+  return {
+    device: deviceIn(path),
+    handler: parameters.get('handler') || HOME.handler,
+    plan: parameters.get('plan') || null,
+    q: parameters.get('q') ?? '',
+    view: parameters.get('view') === 'map' ? 'map' : 'now',
+  };
+}
+
+export function format(route: Route): string {
+  const parameters = new URLSearchParams();
+  if (route.handler !== HOME.handler) parameters.set('handler', route.handler);
+  if (route.plan) parameters.set('plan', route.plan);
+  if (route.q) parameters.set('q', route.q);
+  if (route.view === 'map') parameters.set('view', 'map');
+  const query = parameters.toString();
+  const path = route.device === null ? '/' : `/device/${encodeURIComponent(route.device)}`;
+  return `#${path}${query ? `?${query}` : ''}`;
+}
+
+function split(fragment: string): [string, string] {
+  const mark = fragment.indexOf('?');
+  return mark < 0 ? [fragment, ''] : [fragment.slice(0, mark), fragment.slice(mark + 1)];
+}
+
+function deviceIn(path: string): string | null {
+  const found = /^\/device\/([^/]+)$/.exec(path);
+  if (!found) return null;
+  try {
+    return decodeURIComponent(found[1]!);
+  } catch {
+    return null;
+  }
+}

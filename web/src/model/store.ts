@@ -1,0 +1,192 @@
+/*
+ * The page's copy of the site: inventory, picture, health, sight. Snapshots replace it, deltas change it; every change says
+ * what was touched, so that views redraw only that. No DOM, no signals, no clock.
+ */
+import { NOTHING_KNOWN } from './states';
+import type { Delta, Device, FactGroup, Health, Link, Network, Ping, Plan, Sight, Site, Snapshot } from './types';
+
+/** What a change touched. `renamed` maps old names to new ones. */
+export interface Touched {
+  all: boolean;
+  devices: Set<string>;
+  inventory: boolean;
+  plans: boolean;
+  links: boolean;
+  health: boolean;
+  pings: boolean;
+  sight: boolean;
+  renamed: Map<string, string>;
+}
+
+export function untouched(): Touched {
+  return {
+    all: false,
+    devices: new Set(),
+    inventory: false,
+    plans: false,
+    links: false,
+    health: false,
+    pings: false,
+    sight: false,
+    renamed: new Map(),
+  };
+}
+
+export class Store {
+  site: Site | null = null;
+  sight: Sight = { blind: false, why: '', since: 0, at: 0 };
+  readonly devices = new Map<string, Device>();
+  readonly networks = new Map<string, Network>();
+  readonly links = new Map<string, Link>();
+  readonly plans = new Map<string, Plan>();
+  readonly pings = new Map<string, Ping[]>();
+  readonly facts = new Map<string, FactGroup[]>();
+  readonly healths = new Map<string, Health>();
+
+  /** The health of a device; one that has none yet is unknown. */
+  health(name: string): Health {
+    return this.healths.get(name) ?? NOTHING_KNOWN;
+  }
+
+  /** Floor plans in the order of their tabs. */
+  plansInOrder(): Plan[] {
+    return [...this.plans.values()].sort((a, b) => a.order - b.order || a.name.localeCompare(b.name));
+  }
+
+  load(snapshot: Snapshot, touched: Touched): void {
+    this.site = snapshot.site;
+    replace(this.devices, snapshot.devices.map((device) => [device.name, device]));
+    replace(this.networks, snapshot.networks.map((network) => [network.name, network]));
+    replace(this.links, snapshot.links.map((link) => [String(link.id), link]));
+    replace(this.plans, snapshot.plans.map((plan) => [plan.name, plan]));
+    this.loadPicture(snapshot.picture, snapshot.health, touched);
+    touched.inventory = touched.plans = touched.links = true;
+  }
+
+  /** The watched part alone, for when the first copy was older than the stream. */
+  loadPicture(picture: Snapshot['picture'], health: Snapshot['health'], touched: Touched): void {
+    const devices = Object.entries(picture.devices);
+    replace(this.pings, devices.map(([name, seen]) => [name, seen.pings]));
+    replace(this.facts, devices.map(([name, seen]) => [name, seen.facts]));
+    replace(this.healths, Object.entries(health.devices));
+    this.sight = picture.sight;
+    touched.all = touched.health = touched.pings = touched.sight = true;
+  }
+
+  apply(delta: Delta, touched: Touched): void {
+    if (delta.sight) {
+      this.sight = delta.sight;
+      touched.sight = true;
+    }
+    if (delta.devices) this.applyDevices(delta.devices, touched);
+    if (delta.networks) {
+      merge(this.networks, delta.networks);
+      touched.inventory = true;
+    }
+    if (delta.links) {
+      merge(this.links, delta.links);
+      touched.inventory = touched.links = true;
+    }
+    if (delta.plans) {
+      merge(this.plans, delta.plans);
+      touched.plans = true;
+    }
+    if (delta.pings) this.applyPings(delta.pings, touched);
+    if (delta.facts) this.applyFacts(delta.facts, touched);
+    if (delta.health) this.applyHealth(delta.health, touched);
+  }
+
+  private applyDevices(changed: Record<string, Device | null>, touched: Touched): void {
+    this.noteRenames(changed, touched);
+    for (const [name, device] of Object.entries(changed)) {
+      touched.devices.add(name);
+      if (device) {
+        if (!older(device, this.devices.get(name))) this.devices.set(name, device);
+      } else {
+        this.forget(name);
+      }
+    }
+    touched.inventory = true;
+  }
+
+  /** A rename comes as {old: null, new: device} with the id of the old one: what was seen moves along. */
+  private noteRenames(changed: Record<string, Device | null>, touched: Touched): void {
+    const gone = new Map<number, string>();
+    for (const [name, device] of Object.entries(changed)) {
+      const before = this.devices.get(name);
+      if (!device && before) gone.set(before.id, name);
+    }
+    if (gone.size === 0) return;
+    for (const [name, device] of Object.entries(changed)) {
+      const old = device && gone.get(device.id);
+      if (!old) continue;
+      touched.renamed.set(old, name);
+      carry(this.pings, old, name);
+      carry(this.facts, old, name);
+      carry(this.healths, old, name);
+    }
+  }
+
+  private forget(name: string): void {
+    this.devices.delete(name);
+    this.pings.delete(name);
+    this.facts.delete(name);
+    this.healths.delete(name);
+  }
+
+  private applyPings(changed: Record<string, Ping[]>, touched: Touched): void {
+    for (const [name, pings] of Object.entries(changed)) {
+      const before = this.pings.get(name) ?? [];
+      const fresh = new Map(pings.map((ping) => [ping.address, ping]));
+      const kept = before.map((ping) => {
+        const newer = fresh.get(ping.address);
+        fresh.delete(ping.address);
+        return newer ?? ping;
+      });
+      this.pings.set(name, [...kept, ...fresh.values()]);
+      touched.devices.add(name);
+    }
+    touched.pings = true;
+  }
+
+  private applyFacts(changed: Record<string, FactGroup[]>, touched: Touched): void {
+    for (const [name, groups] of Object.entries(changed)) {
+      const fresh = new Set(groups.map((group) => group.source));
+      const kept = (this.facts.get(name) ?? []).filter((group) => !fresh.has(group.source));
+      this.facts.set(name, [...kept, ...groups]);
+      touched.devices.add(name);
+    }
+    touched.pings = true;
+  }
+
+  private applyHealth(changed: Record<string, Health | null>, touched: Touched): void {
+    for (const [name, health] of Object.entries(changed)) {
+      if (health) this.healths.set(name, health);
+      else this.healths.delete(name);
+      touched.devices.add(name);
+    }
+    touched.health = true;
+  }
+}
+
+/** True when `next` was made before what we hold: a delta that crossed a snapshot or an answer on the way. */
+function older(next: Device, held: Device | undefined): boolean {
+  return held !== undefined && held.id === next.id && held.version > next.version;
+}
+
+function replace<V>(map: Map<string, V>, entries: [string, V][]): void {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
+}
+
+function merge<V>(map: Map<string, V>, changed: Record<string, V | null>): void {
+  for (const [key, value] of Object.entries(changed)) {
+    if (value === null) map.delete(key);
+    else map.set(key, value);
+  }
+}
+
+function carry<V>(map: Map<string, V>, from: string, to: string): void {
+  const value = map.get(from);
+  if (value !== undefined && !map.has(to)) map.set(to, value);
+}

@@ -1,0 +1,61 @@
+/*
+ * The small parts that many views share: the mark of a state, a link to a device, a moment with its age.
+ */
+import type { ComponentChildren } from 'preact';
+import { ago } from '../model/format';
+import { MEANINGS } from '../model/states';
+import type { State } from '../model/types';
+import { clock, go, link, store, zone } from './app';
+
+/** The mark of the map in small: the same fill, the same sign. */
+export function Mark({ state }: { state: State }) {
+  return (
+    <svg class={`mark mark-${state}`} viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+      <rect class="mark-fill" x="1" y="1" width="12" height="12" />
+      {state === 'worn' && <path class="mark-solid" d="M6 1h7v7z" />}
+      {state === 'bad' && <path class="mark-line" d="M1.5 12.5l11-11" />}
+      {state === 'down' && <path class="mark-line" d="M2 2l10 10M12 2L2 12" />}
+      {state === 'suspect' && <path class="mark-solid" d="M1 9h12v4H1z" />}
+      {state === 'maint' && <path class="mark-line mark-thin" d="M1 7l6-6M1 13L13 1M7 13l6-6" />}
+    </svg>
+  );
+}
+
+export function StateWord({ state }: { state: State }) {
+  return (
+    <span class="state-word" title={MEANINGS[state]}>
+      <Mark state={state} />
+      {state}
+    </span>
+  );
+}
+
+export function DeviceLink({ name, children, class: className }: { name: string; children?: ComponentChildren; class?: string }) {
+  return (
+    <a class={className} href={link({ device: name })} onClick={(event) => follow(event, name)}>
+      {children ?? name}
+    </a>
+  );
+}
+
+/** A plain click stays on the page; with a modifier the browser does what it always does. */
+export function follow(event: MouseEvent, name: string): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  go({ device: name });
+}
+
+/** "14:02:11 · 48 s" */
+export function Since({ at }: { at: number | null }) {
+  if (at === null || at <= 0) return null;
+  const now = clock.value;
+  return (
+    <time class="since" dateTime={new Date(at).toISOString()}>
+      {zone.value.moment(at, now)} <span class="since-ago">{ago(now - at)}</span>
+    </time>
+  );
+}
+
+export function deviceExists(name: string): boolean {
+  return store.devices.has(name);
+}

@@ -1,0 +1,65 @@
+/*
+ * Empty states that teach: the first picture under way, no devices yet, no floor plan yet.
+ */
+import { createPlan } from '../live/api';
+import { contact, notice, rev, store } from './app';
+import { whoHeader } from './who';
+
+export function Empty() {
+  rev.inventory.value;
+  rev.plans.value;
+  if (contact.value.kind === 'loading' && store.site === null) return <First />;
+  if (store.site === null) return null;
+  if (store.devices.size === 0) return <NoDevices />;
+  return store.plans.size === 0 ? <NoPlan /> : null;
+}
+
+function First() {
+  return <p class="empty empty-first">Vor is fetching the picture.</p>;
+}
+
+function NoDevices() {
+  return (
+    <div class="empty" role="region" aria-label="No devices yet" tabIndex={0}>
+      <h2>No devices yet</h2>
+      <p>Vor watches what you tell it about. Three ways to begin:</p>
+      <dl class="ways">
+        <dt>Import a list that you have</dt>
+        <dd>
+          <code>./vor import inventory.yaml</code>
+          <p>YAML; the format is in docs/formats/inventory.md. Nothing is written before you have seen what would change.</p>
+        </dd>
+        <dt>Look at the practice network</dt>
+        <dd>
+          <code>make run</code>
+          <p>Builds a hall with 190 switches in a namespace of its own and watches it. Or, beside a server that runs: ./vor lab up</p>
+        </dd>
+        <dt>Add one by hand</dt>
+        <dd>
+          <code>{`curl -X PUT ${location.origin}/api/v1/devices/e1-1 -H 'Content-Type: application/json' -d '{"addresses":["192.0.2.10"]}'`}</code>
+          <p>It is on this page, and asked for echoes, at once.</p>
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+function NoPlan() {
+  return (
+    <div class="empty">
+      <h2>No floor plan yet</h2>
+      <p>The list beside shows every device. A plan is measured in metres; draw walls and tables into it later, by import.</p>
+      <button type="button" class="big-button" onClick={() => void makePlan()}>
+        Make a plan of 120 by 60 metres
+      </button>
+    </div>
+  );
+}
+
+async function makePlan(): Promise<void> {
+  try {
+    await createPlan({ name: 'hall', title: 'Hall', order: 1, width: 120, height: 60, shapes: [] }, whoHeader());
+  } catch (reason) {
+    notice.value = { text: `The plan was not made: ${reason instanceof Error ? reason.message : 'the server cannot be reached'}` };
+  }
+}

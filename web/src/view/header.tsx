@@ -1,0 +1,96 @@
+/*
+ * The head of the page: name, search, handlers, and whether what you see is live.
+ */
+import { thousands } from '../model/format';
+import { clock, contact, go, handlers, heardAt, helping, home, link, matches, rev, route, store, zone } from './app';
+import { theme, toggleTheme } from './theme';
+
+export function Header() {
+  rev.site.value;
+  return (
+    <header class="head">
+      <h1 class="brand">
+        <a href="#/" onClick={(event) => (event.preventDefault(), home())}>
+          <b>Vor</b> <span class="site">{store.site?.name ?? ''}</span>
+        </a>
+      </h1>
+      <Search />
+      <Handlers />
+      <div class="head-end">
+        <button type="button" class="icon-button" aria-label={theme.value === 'dark' ? 'Change to day colours (n)' : 'Change to night colours (n)'} title="Night or day (n)" onClick={toggleTheme}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <circle cx="8" cy="8" r="5.5" class="stroke" />
+            <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" class="solid" />
+          </svg>
+        </button>
+        <button type="button" class="icon-button" aria-label="Keys and help (?)" title="All keys (?)" onClick={() => (helping.value = true)}>
+          ?
+        </button>
+        <Live />
+      </div>
+    </header>
+  );
+}
+
+function Search() {
+  const { q } = route.value;
+  const found = matches.value;
+  return (
+    <form class="search" role="search" onSubmit={(event) => (event.preventDefault(), openFirst())}>
+      <label class="for-reader" for="search">
+        Search devices by name, address, tag, state, profile or network
+      </label>
+      <input
+        id="search"
+        type="search"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        placeholder={'name, address, tag, "down" \u2026'}
+        value={q}
+        onInput={(event) => go({ q: event.currentTarget.value }, true)}
+      />
+      {found === null ? <kbd class="search-key">/</kbd> : <span class="search-count">{thousands(found.length)}</span>}
+    </form>
+  );
+}
+
+function openFirst(): void {
+  const first = matches.peek()?.[0];
+  if (first) go({ device: first });
+}
+
+function Handlers() {
+  const { handler } = route.value;
+  return (
+    <nav class="handlers" aria-label="What the boxes show">
+      {handlers.value.map(({ name, title, legend }, index) => (
+        <a
+          key={name}
+          class="handler"
+          href={link({ handler: name })}
+          title={legend}
+          aria-current={name === handler ? 'true' : undefined}
+          onClick={(event) => (event.preventDefault(), go({ handler: name }))}
+        >
+          {title}
+          {index < 9 && <kbd>{index + 1}</kbd>}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+const WORDS = { live: 'LIVE', lost: 'LOST', loading: 'WAIT' } as const;
+
+function Live() {
+  const { kind } = contact.value;
+  const shown = kind === 'lost' ? heardAt.value : clock.value;
+  if (shown === 0) return <p class="live live-loading">{WORDS.loading}</p>;
+  return (
+    <p class={`live live-${kind}`} title={`Time of the picture, in the site's zone: ${zone.value.zone}`}>
+      <span class="live-word">{WORDS[kind]}</span> <time class="live-time">{zone.value.time(shown)}</time>
+      <span class="for-reader"> {zone.value.zone}</span>
+    </p>
+  );
+}

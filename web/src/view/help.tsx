@@ -1,0 +1,50 @@
+/*
+ * The card with all keys.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import { helping } from './app';
+
+const KEYS: [string[], string][] = [
+  [['/'], 'search; Enter opens the first match'],
+  [['1', '\u2026', '9'], 'what the boxes show: health, then each handler'],
+  [['j', 'k'], 'down and up through the list'],
+  [['Enter'], 'open the row or the box'],
+  [['Esc'], 'close, or clear the search'],
+  [['c'], 'all links on the map'],
+  [['e'], 'edit: drag boxes to their place'],
+  [['Ctrl', 'Z'], 'undo the last move, while editing'],
+  [['m'], 'to the map; then arrows walk from box to box'],
+  [['+', '-', '0'], 'on the map: nearer, farther, whole'],
+  [['n'], 'night or day'],
+  [['?'], 'this card'],
+];
+
+export function Help() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (helping.value) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [helping.value]);
+  return (
+    <dialog class="help" ref={dialog} aria-labelledby="help-title" onClose={() => (helping.value = false)} onClick={(event) => event.target === dialog.current && (helping.value = false)}>
+      <div class="help-body">
+        <header>
+          <h2 id="help-title">Keys</h2>
+          <button type="button" class="text-button" onClick={() => (helping.value = false)}>
+            Close
+          </button>
+        </header>
+        <dl>
+          {KEYS.map(([keys, words]) => (
+            <div key={words}>
+              <dt>
+                {keys.map((key) => (key === '\u2026' ? <span key={key}>to</span> : <kbd key={key}>{key}</kbd>))}
+              </dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,85 @@
+/*
+ * The keyboard of the whole page. Keys with a modifier, and keys typed into a field, belong to the browser.
+ */
+import { allLinks, editing, go, handlers, helping, list, matches, route, row, notice } from './app';
+import { undo } from './placing';
+import { toggleTheme } from './theme';
+
+export function listenToKeys(): void {
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === 'z' && editing.peek() && !typing(event)) {
+      event.preventDefault();
+      return undo();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || helping.peek()) return;
+    if (typing(event)) return inField(event);
+    const action = ACTIONS[event.key] ?? handlerKey(event.key);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function typing(event: KeyboardEvent): boolean {
+  return event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [contenteditable]');
+}
+
+/** Esc leaves the search, the arrows go through what it found. */
+function inField(event: KeyboardEvent): void {
+  const field = event.target as HTMLInputElement;
+  if (event.key === 'Escape') {
+    go({ q: '' }, true);
+    field.blur();
+  } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    walk(event.key === 'ArrowDown' ? 1 : -1);
+    field.focus();
+  } else if (event.key === 'Enter' && row.peek() !== null && (matches.peek() ?? []).includes(row.peek()!)) {
+    go({ device: row.peek() });
+  } else {
+    return;
+  }
+  event.preventDefault();
+}
+
+const ACTIONS: Record<string, () => void> = {
+  '/': () => {
+    const field = document.querySelector<HTMLInputElement>('#search');
+    field?.focus();
+    field?.select();
+  },
+  j: () => walk(1),
+  k: () => walk(-1),
+  Escape: leave,
+  e: () => (editing.value = !editing.peek()),
+  c: () => (allLinks.value = !allLinks.peek()),
+  m: () => document.querySelector<HTMLElement>('#map')?.focus(),
+  n: toggleTheme,
+  '?': () => (helping.value = true),
+};
+
+function handlerKey(key: string): (() => void) | null {
+  const handler = /^[1-9]$/.test(key) ? handlers.peek()[Number(key) - 1] : undefined;
+  return handler ? () => go({ handler: handler.name }) : null;
+}
+
+/** One thing at a time: the notice, the device, the search, editing. */
+function leave(): void {
+  if (notice.peek()) notice.value = null;
+  else if (route.peek().device !== null) go({ device: null });
+  else if (route.peek().q !== '') go({ q: '' });
+  else editing.value = false;
+}
+
+function walk(step: number): void {
+  const names = matches.peek() ?? list.peek().entries.map(({ name }) => name);
+  if (names.length === 0) return;
+  const open = route.peek().device;
+  const at = names.indexOf(open ?? row.peek() ?? '');
+  const next = names[at < 0 ? (step > 0 ? 0 : names.length - 1) : Math.max(0, Math.min(names.length - 1, at + step))]!;
+  row.value = next;
+  if (open !== null) return go({ device: next }, true);
+  const link = document.querySelector<HTMLElement>(`.rows [data-device="${CSS.escape(next)}"] .row-main`);
+  link?.focus();
+  link?.scrollIntoView({ block: 'nearest' });
+}

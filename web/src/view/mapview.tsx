@@ -1,0 +1,194 @@
+/*
+ * The map in the page: floor tabs, the canvas, what hovers over it, the tray of devices without a place, the legend.
+ */
+import { effect, signal, untracked } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Rect } from '../map/grid';
+import { MapInput } from '../map/input';
+import { MapView } from '../map/view';
+import { count } from '../model/format';
+import type { Plan } from '../model/types';
+import { allLinks, editing, go, link, list, matches, onTouched, rev, route, store } from './app';
+import { StateWord } from './bits';
+import { Empty } from './empty';
+import { Legend } from './legend';
+import { place } from './placing';
+import { linesOf, planFor, scene } from './scene';
+import type { Choice } from './scene';
+import { theme } from './theme';
+import { Tray } from './tray';
+import { Who } from './who';
+
+declare global {
+  var vorMap: { boxOf(name: string): Rect | null } | undefined;
+}
+
+const hovered = signal<string | null>(null);
+const reached = signal<string | null>(null);
+export let input: MapInput | null = null;
+export let map: MapView | null = null;
+
+function choice(): Choice {
+  const { device, handler, plan } = route.value;
+  return { plan: planFor(store, plan, device), device, handler, matches: matches.value, allLinks: allLinks.value, editing: editing.value };
+}
+
+export function MapPane() {
+  rev.plans.value;
+  rev.inventory.value;
+  const plans = store.plansInOrder();
+  const { plan } = choice();
+  return (
+    <section class="map-pane" aria-label="Map">
+      <div class="map-head">
+        <Floors plans={plans} shown={plan} />
+        <MapButtons />
+      </div>
+      <div class="map-body">
+        <MapCanvas />
+        <Empty />
+        <Tip />
+        <Tray />
+      </div>
+      <Legend />
+    </section>
+  );
+}
+
+function Floors({ plans, shown }: { plans: Plan[]; shown: Plan | null }) {
+  return (
+    <nav class="floors" aria-label="Floor plans">
+      {plans.map((plan) => (
+        <a
+          key={plan.name}
+          class="floor"
+          href={link({ plan: plan.name })}
+          aria-current={plan.name === shown?.name ? 'page' : undefined}
+          onClick={(event) => (event.preventDefault(), go({ plan: plan.name }))}
+        >
+          {plan.title || plan.name}
+          <Trouble plan={plan.name} />
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** How many on that floor are down, so that a fault on another floor is not overlooked. */
+function Trouble({ plan }: { plan: string }) {
+  const down = list.value.entries.filter(
+    ({ name, health }) => health.state === 'down' && store.devices.get(name)?.placements.some((placement) => 'plan' in placement && placement.plan === plan),
+  ).length;
+  return down === 0 ? null : <span class="floor-down">{down} down</span>;
+}
+
+function MapButtons() {
+  return (
+    <div class="map-buttons">
+      {editing.value && <Who />}
+      <button type="button" class="text-button" aria-pressed={allLinks.value} onClick={() => (allLinks.value = !allLinks.value)}>
+        Links
+      </button>
+      <button type="button" class="text-button" aria-pressed={editing.value} onClick={() => (editing.value = !editing.value)}>
+        {editing.value ? 'Done' : 'Edit'}
+      </button>
+      <button type="button" class="icon-button" aria-label="Zoom out (-)" onClick={() => map?.zoom(1 / 1.4)}>
+        &minus;
+      </button>
+      <button type="button" class="icon-button" aria-label="Zoom in (+)" onClick={() => map?.zoom(1.4)}>
+        +
+      </button>
+      <button type="button" class="text-button" onClick={() => map?.fit()}>
+        Whole
+      </button>
+    </div>
+  );
+}
+
+function MapCanvas() {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => start(host.current!), []);
+  return (
+    <>
+      <div class={`map-host${editing.value ? ' map-editing' : ''}`} ref={host} />
+      <p class="for-reader" role="status">
+        {reached.value === null ? '' : spoken(reached.value)}
+      </p>
+    </>
+  );
+}
+
+function spoken(name: string): string {
+  const { state, why } = store.health(name);
+  return `${name}, ${state}${why ? `: ${why}` : ''}`;
+}
+
+/** Makes the map once; from then on it follows the signals. */
+function start(host: HTMLElement): () => void {
+  const view = (map = new MapView(host));
+  input = new MapInput(view, {
+    open: (name) => go({ device: name }),
+    dismiss: () => !editing.peek() && route.peek().device !== null && go({ device: null }),
+    place: (name, box) => void place(name, view.plan?.name ?? '', box),
+    hover: (name) => (hovered.value = name),
+    reached: (name) => (reached.value = name),
+  });
+  globalThis.vorMap = { boxOf: (name) => view.boxOf(name) };
+  const canvas = view.canvas;
+  canvas.tabIndex = 0;
+  canvas.setAttribute('role', 'application');
+  canvas.setAttribute('aria-roledescription', 'map');
+  const stops = [effect(() => redraw(view)), effect(() => name(canvas)), effect(() => recolour(view)), effect(() => follow(view))];
+  onTouched((touched) => {
+    if (touched.all) view.redraw();
+    else view.touch(touched.devices);
+    if (touched.health) view.relink(linesOf(store, untracked(choice)));
+    view.flush();
+  });
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Anything but what comes every second makes a new scene. */
+function redraw(view: MapView): void {
+  rev.inventory.value;
+  rev.plans.value;
+  const now = choice();
+  untracked(() => view.show(scene(store, now)));
+}
+
+function recolour(view: MapView): void {
+  document.documentElement.dataset['theme'] = theme.value;
+  view.recolour();
+}
+
+function follow(view: MapView): void {
+  const { device } = route.value;
+  if (device !== null) view.reveal(device);
+}
+
+function name(canvas: HTMLCanvasElement): void {
+  rev.inventory.value;
+  const { plan } = choice();
+  const { counts } = list.value;
+  const what = plan ? `Map of ${plan.title || plan.name}` : 'Map';
+  canvas.setAttribute('aria-label', `${what}: ${count(store.devices.size, 'device')}, ${counts.down} down, ${counts.bad} bad. Arrow keys walk from box to box, Enter opens. The list Now says the same in words.`);
+}
+
+function Tip() {
+  const found = hovered.value;
+  if (found === null || !store.devices.has(found) || route.value.device === found) return null;
+  rev.health.value;
+  const at = map?.boxOf(found);
+  const host = map?.host.getBoundingClientRect();
+  if (!at || !host) return null;
+  const { state, why } = store.health(found);
+  const left = at.x - host.x + at.width / 2;
+  const below = at.y - host.y < 90;
+  const top = below ? at.y - host.y + at.height + 8 : at.y - host.y - 8;
+  return (
+    <div class={`tip${below ? '' : ' tip-above'}`} style={{ left: `${Math.max(140, Math.min(left, host.width - 140))}px`, top: `${top}px` }} aria-hidden="true">
+      <b>{found}</b> <StateWord state={state} />
+      {why && <p>{why}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+/*
+ * The list "Now": what is wrong, worst first, why, since when, and what hangs on it; the textual twin of the map.
+ */
+import { count, thousands } from '../model/format';
+import type { Entry, Now } from '../model/now';
+import { COUNT_WORDS, WORST_FIRST } from '../model/states';
+import type { State } from '../model/types';
+import { go, link, list, rev, route, row, store, unfolded } from './app';
+import { DeviceLink, follow, Mark, Since } from './bits';
+
+/** More rows help nobody; the search finds the rest. */
+const MOST_ROWS = 300;
+
+export function NowList() {
+  const now = list.value;
+  return (
+    <section class="now" aria-labelledby="now-title">
+      <header class="now-head">
+        <h2 id="now-title">Now</h2>
+        <Counts now={now} />
+      </header>
+      <Announcer now={now} />
+      {now.entries.length === 0 ? <AllWell now={now} /> : <Entries entries={now.entries} />}
+      <Folded id="maint" state="maint" names={now.maint} />
+      <Folded id="fine" state="good" names={now.fine} />
+    </section>
+  );
+}
+
+/** Every state that somebody is in, as a link to a search for it. */
+function Counts({ now }: { now: Now }) {
+  return (
+    <p class="counts">
+      {WORST_FIRST.filter((state) => now.counts[state] > 0).map((state) => (
+        <a key={state} class={`count count-${state}`} href={link({ q: `state:${state}`, device: null })} onClick={(event) => seek(event, state)}>
+          <Mark state={state} />
+          <b>{thousands(now.counts[state])}</b> {COUNT_WORDS[state]}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+function seek(event: MouseEvent, state: State): void {
+  event.preventDefault();
+  go({ q: `state:${state}`, device: null });
+}
+
+function AllWell({ now }: { now: Now }) {
+  if (now.fine.length + now.maint.length === 0) return null;
+  return <p class="all-well">All is well. {count(now.fine.length, 'device answers', 'devices answer')}.</p>;
+}
+
+function Entries({ entries }: { entries: Entry[] }) {
+  const shown = entries.slice(0, MOST_ROWS);
+  return (
+    <>
+      <ol class="rows">
+        {shown.map((entry) => (
+          <Row key={entry.name} entry={entry} />
+        ))}
+      </ol>
+      {entries.length > shown.length && <p class="quiet pad">and {count(entries.length - shown.length, 'more device', 'more devices')}; the search finds them</p>}
+    </>
+  );
+}
+
+function Row({ entry }: { entry: Entry }) {
+  const { name, health, behind } = entry;
+  const current = row.value === name || route.value.device === name;
+  return (
+    <li class={`row row-${health.state}${current ? ' row-current' : ''}`} data-device={name} data-state={health.state}>
+      <a class="row-main" href={link({ device: name })} onClick={(event) => follow(event, name)} onFocus={() => (row.value = name)}>
+        <Mark state={health.state} />
+        <span class="row-name">{name}</span>
+        <span class="row-state">{health.state}</span>
+        <Since at={health.since} />
+        <span class="row-why">{health.why}</span>
+      </a>
+      {behind.length > 0 && <Behind name={name} behind={behind} />}
+    </li>
+  );
+}
+
+function Behind({ name, behind }: { name: string; behind: string[] }) {
+  const open = unfolded.value.has(name);
+  return (
+    <div class="row-children">
+      <button type="button" class="fold" aria-expanded={open} onClick={() => toggle(name)}>
+        + {thousands(behind.length)} behind it
+      </button>
+      {open && <Names names={behind} />}
+    </div>
+  );
+}
+
+export function toggle(key: string): void {
+  const next = new Set(unfolded.peek());
+  if (!next.delete(key)) next.add(key);
+  unfolded.value = next;
+}
+
+function Folded({ id, state, names }: { id: string; state: State; names: string[] }) {
+  if (names.length === 0) return null;
+  const key = `:${id}`;
+  const open = unfolded.value.has(key);
+  return (
+    <div class="folded">
+      <button type="button" class="fold" aria-expanded={open} onClick={() => toggle(key)}>
+        <Mark state={state} />
+        {thousands(names.length)} {COUNT_WORDS[state]}
+      </button>
+      {open && <Names names={names} />}
+    </div>
+  );
+}
+
+function Names({ names }: { names: string[] }) {
+  rev.health.value;
+  return (
+    <ul class="names">
+      {names.slice(0, MOST_ROWS).map((name) => (
+        <li key={name} data-device={name} data-state={store.health(name).state}>
+          <DeviceLink name={name} class="name-chip">
+            <Mark state={store.health(name).state} />
+            {name}
+          </DeviceLink>
+        </li>
+      ))}
+      {names.length > MOST_ROWS && <li class="quiet">and {thousands(names.length - MOST_ROWS)} more</li>}
+    </ul>
+  );
+}
+
+/** Says to a screen reader what the head of the list says to the eye; only when the numbers change. */
+function Announcer({ now }: { now: Now }) {
+  const worst = now.entries[0];
+  const { down, bad, good } = now.counts;
+  return (
+    <p class="for-reader" role="status">
+      {down} down, {bad} bad, {good} fine.{worst ? ` Worst: ${worst.name}, ${worst.health.state}: ${worst.health.why}` : ''}
+    </p>
+  );
+}

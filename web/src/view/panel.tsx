@@ -1,0 +1,226 @@
+/*
+ * One device: its way to the core, verdicts worst first, latency, every fact with its age, what the inventory says of it. A
+ * panel at the right on a desk, a sheet from below on a phone.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import { byName } from '../model/now';
+import { capacity } from '../model/format';
+import { childrenOf, pathUp } from '../model/path';
+import { rank } from '../model/states';
+import type { Device, Health, Verdict } from '../model/types';
+import { clock, go, handlers, rev, route, store, zone } from './app';
+import { DeviceLink, Mark, Since, StateWord } from './bits';
+import { Changes } from './changes';
+import { Facts } from './facts';
+import { Latency } from './latency';
+
+export function Panel({ name }: { name: string }) {
+  rev.health.value;
+  rev.inventory.value;
+  const device = store.devices.get(name);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    panel.current?.focus({ preventScroll: true });
+    return () => before instanceof HTMLElement && before.isConnected && before.focus({ preventScroll: true });
+  }, [name]);
+  return (
+    <section class="panel" ref={panel} tabIndex={-1} data-panel-device={name} data-state={store.health(name).state} aria-labelledby="panel-title">
+      {device ? <Whole device={device} /> : <Gone name={name} />}
+    </section>
+  );
+}
+
+function Gone({ name }: { name: string }) {
+  return (
+    <>
+      <Head name={name} />
+      <p class="pad quiet">{store.site === null ? 'Its picture is on the way.' : `There is no device named ${name}. It may have been renamed or removed; the search may find it.`}</p>
+    </>
+  );
+}
+
+function Head({ name }: { name: string }) {
+  return (
+    <header class="panel-head">
+      <h2 id="panel-title">{name}</h2>
+      <button type="button" class="text-button" onClick={() => go({ device: null })}>
+        Close <kbd>Esc</kbd>
+      </button>
+    </header>
+  );
+}
+
+function Whole({ device }: { device: Device }) {
+  const health = store.health(device.name);
+  return (
+    <>
+      <Head name={device.name} />
+      <div class="panel-body">
+        <Summary health={health} />
+        <Path name={device.name} />
+        <Verdicts health={health} />
+        <Latency name={device.name} />
+        <Facts name={device.name} />
+        <Inventory device={device} />
+        <Changes name={device.name} />
+      </div>
+    </>
+  );
+}
+
+function Summary({ health }: { health: Health }) {
+  return (
+    <div class={`summary summary-${health.state}`}>
+      <p class="summary-line">
+        <StateWord state={health.state} />
+        <Since at={health.since} />
+      </p>
+      <p class="summary-why">{health.why}</p>
+      {health.cause && health.cause !== route.value.device && (
+        <p>
+          Cause: <DeviceLink name={health.cause} class="plain" />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Device, ports, device, ports, up to the core; each with its state. */
+function Path({ name }: { name: string }) {
+  const hops = pathUp(name, store.devices, store.site?.monitor ?? null);
+  const device = store.devices.get(name);
+  const words = hops.length > 0 ? null : device && device.uplinks.length === 0 ? 'It stands at the top: no uplinks are written down for it.' : 'Its uplinks lead nowhere that is known.';
+  return (
+    <nav class="block path" aria-label="Path to the core">
+      <h3>Path to the core</h3>
+      {words ? (
+        <p class="quiet">{words}</p>
+      ) : (
+        <ol class="crumbs">
+          <Crumb name={name} />
+          {hops.map((hop) => (
+            <Crumb key={hop.to} name={hop.to} ports={hop.ports} megabits={linkSum(hop.device, hop.to)} />
+          ))}
+        </ol>
+      )}
+    </nav>
+  );
+}
+
+function linkSum(a: string, b: string): number {
+  let sum = 0;
+  for (const link of store.links.values()) {
+    if ((link.a.device === a && link.b.device === b) || (link.a.device === b && link.b.device === a)) sum += link.megabits;
+  }
+  return sum;
+}
+
+function Crumb({ name, ports, megabits = 0 }: { name: string; ports?: { port: string; toPort: string }[]; megabits?: number }) {
+  const { state } = store.health(name);
+  return (
+    <li class="crumb" data-hop={name} data-state={state}>
+      {ports && (
+        <span class="crumb-ports">
+          {ports.map(({ port, toPort }) => (
+            <span key={`${port} ${toPort}`}>
+              <span class="mono">{port || 'port not written down'}</span> <span aria-label="to">&rarr;</span> <span class="mono">{toPort || 'port not written down'}</span>
+            </span>
+          ))}
+          {megabits > 0 && <span class="quiet">{capacity(megabits)}</span>}
+        </span>
+      )}
+      <span class="crumb-device">
+        {name === route.value.device ? <b><Mark state={state} /> {name}</b> : <DeviceLink name={name}><Mark state={state} /> {name}</DeviceLink>}
+        <span class="quiet">{state}</span>
+      </span>
+    </li>
+  );
+}
+
+function Verdicts({ health }: { health: Health }) {
+  const titles = new Map(handlers.value.map(({ name, title }) => [name, title]));
+  const order = Object.entries(health.verdicts).sort(([, a], [, b]) => rank(a.state) - rank(b.state) || b.score - a.score);
+  return (
+    <section class="block" aria-labelledby="verdicts-title">
+      <h3 id="verdicts-title">Verdicts</h3>
+      {order.length === 0 && <p class="quiet">No handler has judged it yet.</p>}
+      <ul class="verdicts">
+        {order.map(([name, verdict]) => (
+          <VerdictRow key={name} title={titles.get(name) ?? name} verdict={verdict} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function VerdictRow({ title, verdict }: { title: string; verdict: Verdict }) {
+  return (
+    <li class={`verdict verdict-${verdict.state}`}>
+      <Mark state={verdict.state} />
+      <b>{title}</b>
+      <span class="verdict-state">{verdict.state}</span>
+      <Since at={verdict.since} />
+      {verdict.why && <p class="verdict-why">{verdict.why}</p>}
+    </li>
+  );
+}
+
+function Inventory({ device }: { device: Device }) {
+  const children = childrenOf(device.name, store.devices).sort(byName);
+  return (
+    <section class="block" aria-labelledby="inventory-title">
+      <h3 id="inventory-title">Inventory</h3>
+      <dl class="pairs">
+        <Pair name="Profile">{device.profile || 'none chosen'}</Pair>
+        <Pair name="Tags">{device.tags.length > 0 ? device.tags.map((tag) => <Seek key={tag} field="tag" value={tag} />) : 'none'}</Pair>
+        <Pair name="Networks">{device.networks.length > 0 ? device.networks.map((network) => <NetworkLine key={network} name={network} />) : 'none'}</Pair>
+        <Pair name="Uplinks">{device.uplinks.length > 0 ? device.uplinks.map((uplink) => <UplinkLine key={uplink.port + uplink.to} {...uplink} />) : 'none'}</Pair>
+        {children.length > 0 && <Pair name="Below it">{children.map((child) => <DeviceLink key={child} name={child} class="name-chip"><Mark state={store.health(child).state} />{child}</DeviceLink>)}</Pair>}
+        {device.maintenance && <Pair name="Maintenance">{maintenanceWords(device.maintenance)}</Pair>}
+        {device.note && <Pair name="Note">{device.note}</Pair>}
+      </dl>
+    </section>
+  );
+}
+
+function maintenanceWords({ why, until }: { why: string; until: number | null }): string {
+  const end = until === null ? 'until somebody ends it' : `until ${zone.value.moment(until, clock.value)}`;
+  return why ? `${why}, ${end}` : end;
+}
+
+function Pair({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div class="pair">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Seek({ field, value }: { field: string; value: string }) {
+  const q = `${field}:"${value}"`;
+  return (
+    <button type="button" class="name-chip" onClick={() => go({ q, device: null })}>
+      {value}
+    </button>
+  );
+}
+
+function NetworkLine({ name }: { name: string }) {
+  const network = store.networks.get(name);
+  const details = network ? [network.vlan === null ? '' : `VLAN ${network.vlan}`, ...network.subnets].filter(Boolean).join(', ') : '';
+  return (
+    <span class="line">
+      <Seek field="net" value={name} /> <span class="quiet mono">{details}</span>
+    </span>
+  );
+}
+
+function UplinkLine({ port, to, toPort }: { port: string; to: string; toPort: string }) {
+  return (
+    <span class="line">
+      <span class="mono">{port}</span> &rarr; <DeviceLink name={to} class="plain" /> <span class="mono">{toPort}</span>
+    </span>
+  );
+}

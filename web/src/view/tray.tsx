@@ -1,0 +1,49 @@
+/*
+ * Devices that stand on no plan: drag them onto the map.
+ */
+import { byName } from '../model/now';
+import { count } from '../model/format';
+import { editing, rev, store } from './app';
+import { DeviceLink, Mark } from './bits';
+import { input } from './mapview';
+import { unplaced } from './scene';
+
+/** A new box, in metres. */
+const SIZE = { width: 3, height: 1.5 };
+const MOST = 200;
+
+export function Tray() {
+  rev.inventory.value;
+  rev.plans.value;
+  if (store.plans.size === 0) return null;
+  const names = unplaced(store).map((device) => device.name).sort(byName);
+  if (names.length === 0) return null;
+  return (
+    <aside class="tray" aria-label="Devices without a place">
+      <p class="tray-head">
+        {count(names.length, 'device')} without a place{editing.value ? ': drag onto the plan' : ''}
+        {!editing.value && (
+          <button type="button" class="text-button" onClick={() => (editing.value = true)}>
+            Place them
+          </button>
+        )}
+      </p>
+      <ul class="tray-names">
+        {names.slice(0, MOST).map((name) => (
+          <li key={name} data-device={name} data-state={store.health(name).state}>
+            {editing.value ? <Grip name={name} /> : <DeviceLink name={name} class="name-chip"><Mark state={store.health(name).state} />{name}</DeviceLink>}
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+function Grip({ name }: { name: string }) {
+  return (
+    <button type="button" class="name-chip grip" onPointerDown={(event) => (event.preventDefault(), input?.carry(name, SIZE.width, SIZE.height, event))}>
+      <Mark state={store.health(name).state} />
+      {name}
+    </button>
+  );
+}

@@ -1,0 +1,55 @@
+/* The list: order, folding, counts. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { byName, now } from '../src/model/now';
+import { below, device, health, storeOf } from './fixtures';
+
+const names = (entries: { name: string }[]) => entries.map(({ name }) => name);
+
+describe('now', () => {
+  it('is empty for an empty site', () => assert.deepEqual(now(storeOf([])).entries, []));
+
+  it('sorts by state, then by score, then newest first, then by name', () => {
+    const healths = {
+      worn: health('worn'), bad: health('bad', { score: 900 }), unknown: health('unknown'), suspect: health('suspect'),
+      'down-mild': health('down', { score: 1, since: 99 }), 'down-old': health('down', { score: 5, since: 1 }), 'down-b': health('down', { score: 5, since: 2 }), 'down-a': health('down', { score: 5, since: 2 }),
+    };
+    const list = now(storeOf(Object.keys(healths).map((name) => device(name)), healths));
+    assert.deepEqual(names(list.entries), ['down-a', 'down-b', 'down-old', 'down-mild', 'suspect', 'bad', 'unknown', 'worn']);
+  });
+
+  it('folds what is behind a cause under it', () => {
+    const store = storeOf([device('core'), below('d', 'core'), below('e10', 'd'), below('e2', 'd')], {
+      core: health('good'), d: health('down'), e10: health('behind', { cause: 'd' }), e2: health('behind', { cause: 'd' }),
+    });
+    const list = now(store);
+    assert.deepEqual(names(list.entries), ['d']);
+    assert.deepEqual(list.entries[0]!.behind, ['e2', 'e10']);
+  });
+
+  it('folds what is behind something that is itself behind under the first cause', () => {
+    const store = storeOf([device('a'), device('b'), device('c')], { a: health('down'), b: health('behind', { cause: 'a' }), c: health('behind', { cause: 'b' }) });
+    assert.deepEqual(now(store).entries.map(({ name, behind }) => [name, behind]), [['a', ['b', 'c']]]);
+  });
+
+  it('never loses a device: behind a cause that is fine, unknown or gone, it is still shown', () => {
+    const store = storeOf([device('a'), device('b'), device('c')], { a: health('behind', { cause: 'gone' }), b: health('behind', { cause: 'c' }), c: health('good') });
+    const shown = now(store).entries.flatMap(({ name, behind }) => [name, ...behind]);
+    assert.ok(shown.includes('a') && shown.includes('b'));
+  });
+
+  it('never loses devices that blame one another', () => {
+    const store = storeOf([device('a'), device('b')], { a: health('behind', { cause: 'b' }), b: health('behind', { cause: 'a' }) });
+    const shown = now(store).entries.flatMap(({ name, behind }) => [name, ...behind]);
+    assert.deepEqual([...new Set(shown)].sort(), ['a', 'b']);
+  });
+
+  it('counts every device once', () => {
+    const store = storeOf([device('a'), device('b'), device('c')], { a: health('down'), b: health('maint'), c: health('good') });
+    const list = now(store);
+    assert.deepEqual([list.counts.down, list.counts.maint, list.counts.good], [1, 1, 1]);
+    assert.deepEqual([list.maint, list.fine], [['b'], ['c']]);
+  });
+
+  it('sorts names as people count', () => assert.deepEqual(['e10-1', 'e2-1'].sort(byName), ['e2-1', 'e10-1']));
+});

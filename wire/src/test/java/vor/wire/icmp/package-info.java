@@ -1,0 +1,4 @@
+@NullMarked
+package vor.wire.icmp;
+
+import org.jspecify.annotations.NullMarked;
