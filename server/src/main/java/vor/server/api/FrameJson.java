@@ -23,7 +23,7 @@ import vor.model.Inventory;
 import vor.model.Link;
 import vor.model.Network;
 import vor.model.Ping;
-import vor.server.api.inventory.InventoryJson;
+import vor.server.inventory.Documents;
 
 /**
  * One delta of {@code /live}. Everything in it stands under a name; so when a device was renamed, what refers to it is
@@ -34,6 +34,7 @@ final class FrameJson {
     private final HealthFrame health;
     private final Inventory now;
     private final Inventory before;
+    private final Documents documents;
     private final Set<DeviceId> renamed;
     private final JsonGenerator out;
 
@@ -43,6 +44,7 @@ final class FrameJson {
         this.health = health;
         this.now = frame.picture().inventory();
         this.before = frame.before().inventory();
+        this.documents = new Documents(now);
         this.renamed = frame.inventoryChanged() ? renamed() : Set.of();
     }
 
@@ -81,7 +83,7 @@ final class FrameJson {
         changes("links", links());
         changes(
                 "plans",
-                difference(before.plans(), now.plans(), p -> p.name(), (a, b) -> !a.equals(b), InventoryJson::plan));
+                difference(before.plans(), now.plans(), p -> p.name(), (a, b) -> !a.equals(b), documents::plan));
     }
 
     private Map<String, @Nullable ObjectNode> devices() {
@@ -90,7 +92,7 @@ final class FrameJson {
                 now.devices(),
                 Device::name,
                 (a, b) -> !a.equals(b) || b.uplinks().stream().anyMatch(u -> renamed.contains(u.above())),
-                d -> InventoryJson.device(d, now));
+                documents::device);
     }
 
     private Map<String, @Nullable ObjectNode> networks() {
@@ -99,7 +101,7 @@ final class FrameJson {
                 now.networks(),
                 Network::name,
                 (a, b) -> !a.equals(b) || b.router().filter(renamed::contains).isPresent(),
-                n -> InventoryJson.network(n, now));
+                documents::network);
     }
 
     private Map<String, @Nullable ObjectNode> links() {
@@ -108,7 +110,7 @@ final class FrameJson {
                 now.links(),
                 l -> Long.toString(l.id()),
                 (a, b) -> !a.equals(b) || ends(b).stream().anyMatch(renamed::contains),
-                l -> InventoryJson.link(l, now));
+                documents::link);
     }
 
     private static List<DeviceId> ends(Link link) {

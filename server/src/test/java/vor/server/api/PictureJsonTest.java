@@ -42,7 +42,7 @@ class PictureJsonTest {
         long best = Long.MAX_VALUE;
         int size = 0;
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 30; i++) {
             long start = threads.getCurrentThreadCpuTime();
             size = bytes.write(out -> FrameJson.write(out, frame, Fake.calm(), 1)).take().length;
             best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
