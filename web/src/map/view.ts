@@ -37,6 +37,8 @@ export interface Scene {
 const MARGIN = 20;
 /** Pixels of a box's shorter side. */
 const LEAST_FOR_LABEL = 9;
+/** Their outline takes room from the label. */
+const OUTLINED: ReadonlySet<State> = new Set(['behind', 'unknown', 'suspect']);
 const EMPTY: Scene = {
   plan: null,
   boxes: [],
@@ -270,7 +272,9 @@ export class MapView {
     if (Math.min(at.width, at.height) < LEAST_FOR_LABEL - 1) return;
     // From the exact size: boxes of one size get letters of one size, however they fall on the pixels.
     const exact = this.camera.toView(this.grid.get(name) ?? at);
-    const how = setting(exact, name, face.value, this.scene.valueFirst, this.measurer.width);
+    const edge = OUTLINED.has(face.state) ? 2 : 0;
+    const room = { ...exact, width: exact.width - edge, height: exact.height - edge };
+    const how = setting(room, name, face.value, this.scene.valueFirst, this.measurer.width);
     if (!how) return;
     const { text, fill } = this.palette.states[face.state];
     const marked = face.state === 'down' || face.state === 'bad' || face.state === 'maint' || face.state === 'suspect';
