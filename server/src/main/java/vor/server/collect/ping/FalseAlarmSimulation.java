@@ -47,6 +47,7 @@ final class FalseAlarmSimulation {
      * @param silences how often a target was suspect
      * @param toSuspect sorted nanoseconds from the cut to suspect, one for each device; and the same to down
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record Result(long falseDowns, long silences, long echoes, long[] toSuspect, long[] toDown) {
         double downMillis(double quantile) {
             return millis(toDown, quantile);

@@ -109,7 +109,7 @@ final class SilenceRecord {
 
     private double floor() {
         double young = (double) rules.stallFloor() * Math.min(1, 10 * youth());
-        return scale * Math.max(young, rules.downFloor());
+        return scale * Math.max(young, (double) rules.downFloor());
     }
 
     private double youth() {

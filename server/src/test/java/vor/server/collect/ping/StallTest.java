@@ -53,7 +53,7 @@ class StallTest {
     void aStallerThatIsReallyCutIsDownInTheEnd() {
         VirtualSite site = VirtualSite.of(1).seconds(60);
         for (int i = 0; i < 5; i++) {
-            site.hold(1, Duration.ofMillis(1000));
+            site.hold(1, Duration.ofSeconds(1));
             site.seconds(5);
         }
         site.silence(1, true);
