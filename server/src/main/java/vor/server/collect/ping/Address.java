@@ -27,7 +27,7 @@ record Address(Family family, long hi, long lo, int scope, String text) {
 
     static Address v4(int bits) {
         String text = (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
-        return new Address(Family.V4, 0, MAPPED | bits & 0xffff_ffffL, 0, text);
+        return new Address(Family.V4, 0, MAPPED | (bits & 0xffff_ffffL), 0, text);
     }
 
     /** Without asking anybody; empty when it is a name. */
@@ -60,7 +60,7 @@ record Address(Family family, long hi, long lo, int scope, String text) {
     private static String text(byte[] bytes, String zone) {
         int[] words = new int[8];
         for (int i = 0; i < 8; i++) {
-            words[i] = (bytes[2 * i] & 255) << 8 | bytes[2 * i + 1] & 255;
+            words[i] = ((bytes[2 * i] & 255) << 8) | (bytes[2 * i + 1] & 255);
         }
         int gap = longestGap(words);
         StringBuilder out = new StringBuilder();

@@ -140,7 +140,7 @@ final class DeviceWatch {
         long first = NONE;
         for (TargetWatch t : targets) {
             long sent = asked(t) ? t.echoes().firstSentAfter(answeredUpTo) : NONE;
-            first = first == NONE || sent != NONE && sent < first ? sent : first;
+            first = first == NONE || (sent != NONE && sent < first) ? sent : first;
         }
         return first;
     }

@@ -41,11 +41,11 @@ final class NativeSocket implements EchoSocket {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment state = arena.allocate(Libc.STATE);
     private final MemorySegment outHeaders = arena.allocate((long) MESSAGE * Outgoing.SIZE, 8);
-    private final MemorySegment outNames = arena.allocate((long) 32 * Outgoing.SIZE, 8);
+    private final MemorySegment outNames = arena.allocate(32L * Outgoing.SIZE, 8);
     private final MemorySegment outVectors = arena.allocate((long) VECTOR * Outgoing.SIZE, 8);
     private final MemorySegment outPackets = arena.allocate((long) EchoCodec.SIZE * Outgoing.SIZE, 8);
     private final MemorySegment inHeaders = arena.allocate((long) MESSAGE * RECEIVE, 8);
-    private final MemorySegment inNames = arena.allocate((long) 32 * RECEIVE, 8);
+    private final MemorySegment inNames = arena.allocate(32L * RECEIVE, 8);
     private final MemorySegment inVectors = arena.allocate((long) VECTOR * RECEIVE, 8);
     private final MemorySegment inControls = arena.allocate((long) CONTROL * RECEIVE, 8);
     private final MemorySegment inPackets = arena.allocate((long) PACKET * RECEIVE, 8);
@@ -175,7 +175,7 @@ final class NativeSocket implements EchoSocket {
         long name = (long) i * 32;
         boolean v6 = family == Family.V6;
         long hi = v6 ? inNames.get(NET_LONG, name + 8) : 0;
-        long lo = v6 ? inNames.get(NET_LONG, name + 16) : MAPPED | inNames.get(NET_INT, name + 4) & 0xffff_ffffL;
+        long lo = v6 ? inNames.get(NET_LONG, name + 16) : MAPPED | (inNames.get(NET_INT, name + 4) & 0xffff_ffffL);
         int length = inHeaders.get(JAVA_INT, (long) i * MESSAGE + 56);
         MemorySegment packet = inPackets.asSlice((long) i * PACKET, PACKET);
         Finding finding = codec.read(packet, 0, length, family, raw && !v6);

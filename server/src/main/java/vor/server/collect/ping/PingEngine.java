@@ -88,8 +88,8 @@ final class PingEngine implements EchoSocket.Arrivals {
 
     /** Names and routes were looked up again. */
     void resolved(Resolved news) {
-        resolved = news;
-        roster.hops(news.hops(), now);
+        resolved = news.after(resolved);
+        roster.hops(resolved.hops(), now);
         suspects.removeIf(e -> e.hop() && !roster.hops().contains(e));
         for (Entry entry : roster.devices()) {
             entry.slots.forEach(this::address);

@@ -15,6 +15,11 @@ record Resolved(
         Map<String, Address> names, Map<String, String> failed, List<Address> hops, List<String> interfaces) {
     static final Resolved NOTHING = new Resolved(Map.of(), Map.of(), List.of(), List.of());
 
+    /** A look-up that finds no route at all tells that ours are gone, not that there are no gateways: keeps the older ones. */
+    Resolved after(Resolved older) {
+        return interfaces.isEmpty() ? new Resolved(names, failed, older.hops(), older.interfaces()) : this;
+    }
+
     Resolved {
         names = Map.copyOf(names);
         failed = Map.copyOf(failed);

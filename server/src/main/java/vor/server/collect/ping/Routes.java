@@ -26,10 +26,15 @@ record Routes(Set<Address> gateways, Set<String> interfaces) {
         }
     }
 
-    /** A gateway that is in the inventory is a device like others. The loopback counts only when nothing else is used. */
+    /**
+     * A gateway that is in the inventory is a device like others, and so are link-local gateways then, as they are most
+     * likely the same router. The loopback counts only when nothing else is used.
+     */
     Resolved resolved(Map<String, Address> names, Map<String, String> failed, Set<Address> devices) {
         List<Address> hops = new ArrayList<>(gateways);
-        hops.removeIf(g -> devices.stream().anyMatch(d -> d.same(g.hi(), g.lo())));
+        if (hops.removeIf(g -> devices.stream().anyMatch(d -> d.same(g.hi(), g.lo())))) {
+            hops.removeIf(Address::linkLocal);
+        }
         List<String> used = new ArrayList<>(interfaces);
         if (used.size() > 1) {
             used.remove("lo");

@@ -108,7 +108,7 @@ final class SilenceRecord {
     }
 
     private double floor() {
-        double young = rules.stallFloor() * Math.min(1, 10 * youth());
+        double young = (double) rules.stallFloor() * Math.min(1, 10 * youth());
         return scale * Math.max(young, rules.downFloor());
     }
 

@@ -1,6 +1,7 @@
 package vor.server.collect.ping;
 
 import java.util.Locale;
+import vor.model.Clock;
 
 /**
  * False alarms in virtual time, from the command line:
@@ -47,11 +48,12 @@ public final class Simulate {
     }
 
     private void run() {
-        long begin = System.nanoTime();
+        Clock clock = Clock.system();
+        long begin = clock.nanos();
         FalseAlarmSimulation simulation =
                 new FalseAlarmSimulation(Deciding.DEFAULT, targets, (long) (hours * 3600e9), loss, setting, seed);
         FalseAlarmSimulation.Result result = simulation.run(devices);
-        System.out.println(json ? json(result, (System.nanoTime() - begin) / 1e9) : FalseAlarmSimulation.summary(result));
+        System.out.println(json ? json(result, (clock.nanos() - begin) / 1e9) : FalseAlarmSimulation.summary(result));
     }
 
     private String json(FalseAlarmSimulation.Result r, double seconds) {

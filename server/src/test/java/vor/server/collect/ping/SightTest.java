@@ -51,6 +51,17 @@ class SightTest {
     }
 
     @Test
+    void losingTheRoutesWhileBlindDoesNotEndBlindness() {
+        VirtualSite site = VirtualSite.of(5).gateway(GATEWAY).seconds(60);
+        dark(site, true);
+        site.seconds(2);
+        site.engine.resolved(Resolved.NOTHING);
+        site.seconds(5);
+        assertThat(site.blind()).isTrue();
+        assertThat(site.sawAny(State.DOWN)).isFalse();
+    }
+
+    @Test
     void noBurstsWhileBlind() {
         VirtualSite site = VirtualSite.of(5).gateway(GATEWAY).seconds(60);
         dark(site, true);
