@@ -18,8 +18,6 @@ import vor.outside.LiveReader;
 
 @OnTheGround
 final class CutCableTest {
-    /* A device is worn by what it has lost for as long as the loss is in the window of a minute. */
-    private static final Duration FORGOTTEN = Duration.ofSeconds(90);
     private static final Duration A_WHILE = Duration.ofSeconds(3);
 
     @Test
@@ -37,7 +35,7 @@ final class CutCableTest {
         Locator panel = page.locator("[data-panel-device='e7-2']");
         assertThat(panel).containsText(why);
         ground.lab().heal("e7-2");
-        watch.live().awaitState("e7-2", "good", FORGOTTEN);
+        watch.awaitState("e7-2", "good");
         assertThat(page.locator("[data-panel-device='e7-2'][data-state='good']")).isVisible();
         assertThat(page.locator(".rows [data-device='e7-2']")).hasCount(0);
         assertThat(watch.everIn("down")).containsExactly("e7-2");
@@ -59,7 +57,7 @@ final class CutCableTest {
         assertThat(page.locator(".rows > [data-device]")).hasCount(1);
         watch.lookOn(A_WHILE);
         ground.lab().heal("distro4");
-        watch.live().awaitAllUp(Ground.START);
+        watch.live().awaitAllGood(Ground.START);
         assertThat(watch.everIn("down")).containsExactly("distro4");
     }
 
@@ -75,7 +73,7 @@ final class CutCableTest {
         assertThat(watch.live().blind()).isFalse();
         assertThat(watch.firstBlind()).isEmpty();
         ground.lab().heal("core");
-        watch.live().awaitAllUp(Ground.START);
+        watch.live().awaitAllGood(Ground.START);
         assertThat(watch.everIn("down")).containsExactly("core");
     }
 
@@ -97,7 +95,7 @@ final class CutCableTest {
         assertThat(watch.firstBlind()).isEmpty();
         assertThat(watch.live().notGood().keySet()).isEqualTo(Set.copyOf(gone));
         ground.lab().heal(gone.toArray(String[]::new));
-        watch.live().awaitAllUp(Ground.START);
+        watch.live().awaitAllGood(Ground.START);
         assertThat(watch.everIn("down")).containsExactlyInAnyOrderElementsOf(gone);
     }
 

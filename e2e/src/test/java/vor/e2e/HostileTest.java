@@ -27,7 +27,8 @@ final class HostileTest {
                 """;
         try (Api api = ground.server().api()) {
             String path = "/devices/" + Api.segment(MARKUP);
-            assertThat(api.send("PUT", path, device).status()).isEqualTo(201);
+            Api.Reply made = api.send("PUT", path, device);
+            assertThat(made.status()).as(made.text()).isEqualTo(201);
             try {
                 Page panel = ground.page(1440, 900, ColorScheme.DARK, "#/device/" + Api.segment(MARKUP));
                 assertThat(panel.locator("[data-panel-device] h2")).hasText(MARKUP);

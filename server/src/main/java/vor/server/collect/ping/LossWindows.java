@@ -1,5 +1,6 @@
 package vor.server.collect.ping;
 
+import java.util.Arrays;
 import vor.model.Ping;
 
 /** Requests sent and lost of one target: the running second, the last full second, and windows of 10 s, 1 min and 5 min. */
@@ -40,6 +41,17 @@ final class LossWindows {
             sentTen = 0;
             lostTen = 0;
         }
+    }
+
+    /** Begins anew. */
+    void forget() {
+        Arrays.fill(sent, (short) 0);
+        Arrays.fill(lost, (short) 0);
+        second = 0;
+        sentNow = 0;
+        lostNow = 0;
+        sentTen = 0;
+        lostTen = 0;
     }
 
     int sentLastSecond() {

@@ -132,8 +132,10 @@ final class TargetWatch {
         enterAgain();
     }
 
+    /* What was lost while it was down is told by that state; it says nothing of the path that answers again. */
     private void comeBack(boolean late, long receivedAt) {
         steadySince = receivedAt;
+        loss.forget();
         if (late) {
             remember(true, receivedAt, receivedAt);
             flaps.takeBack();
@@ -223,6 +225,7 @@ final class TargetWatch {
         boolean steady = state == State.RECOVERING && now - steadySince >= rules.steady() * scale;
         boolean calm = state == State.FLAPPING && now - steadySince >= rules.flapCalm();
         if (steady || calm) {
+            loss.forget();
             enter(State.UP, now);
         }
     }

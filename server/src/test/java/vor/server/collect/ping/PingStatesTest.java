@@ -188,6 +188,18 @@ class PingStatesTest {
     }
 
     @Test
+    void whatWasLostWhileItWasDownIsNoLossOfThePathThatAnswersAgain() {
+        VirtualSite site = VirtualSite.of(2).seconds(60);
+        site.silence(1, true);
+        site.seconds(20);
+        assertThat(site.ping(FOUR).loss().minute()).isGreaterThan(0.2);
+        site.silence(1, false);
+        site.seconds(6);
+        assertThat(site.state(FOUR)).isEqualTo(State.UP);
+        assertThat(site.ping(FOUR).loss().minute()).isZero();
+    }
+
+    @Test
     void tellsOfEachTargetOnceASecond() {
         VirtualSite site = VirtualSite.of(3).seconds(5).forget();
         site.seconds(10);
