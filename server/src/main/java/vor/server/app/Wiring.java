@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +77,7 @@ final class Wiring implements AutoCloseable {
                             live,
                             List.of(new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values())))),
                             () -> readings(inventory, ping, picture, health, latency),
-                            List.of(new HealthCheck("inventory", () -> Optional.empty()))),
+                            List.of(new HealthCheck("inventory", inventory::trouble), new HealthCheck("ping", ping::trouble))),
                     listen.host(),
                     listen.port()));
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +47,7 @@ public final class InventoryStore implements AutoCloseable {
 
     private long nextDevice = 1;
     private long nextLink = 1;
-    private boolean doubtful;
+    private volatile boolean doubtful;
 
     /**
      * What came of an edit.
@@ -223,6 +224,11 @@ public final class InventoryStore implements AutoCloseable {
                 LOG.error("a listener of the inventory failed at revision {}", inventory.revision(), e);
             }
         }
+    }
+
+    /** What is wrong with the database, one line; empty while the newest write went well. */
+    public Optional<String> trouble() {
+        return doubtful ? Optional.of("the newest write to " + where + " failed; the log says why") : Optional.empty();
     }
 
     /** Entries of the change log, newest first. */

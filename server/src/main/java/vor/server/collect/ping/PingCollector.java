@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +32,8 @@ import vor.wire.icmp.EchoCodec;
 public final class PingCollector implements Collector {
     private static final Logger LOG = LoggerFactory.getLogger(PingCollector.class);
     private static final int ASKS = 1024;
+    private static final long STANDSTILL = 5_000_000_000L;
+    private static final int LOGGED_FAILURES = 1000;
 
     private final Clock clock;
     private final PingSettings settings;
@@ -42,6 +45,7 @@ public final class PingCollector implements Collector {
     private final Count asksDropped = new Count();
     private final Resolver resolver;
     private final AtomicReference<@Nullable Thread> engine = new AtomicReference<>();
+    private volatile long lastRound;
     private volatile boolean closed;
 
     /** @param profiles the profile of each name that a device may carry; never null, any thread */
@@ -65,6 +69,7 @@ public final class PingCollector implements Collector {
         }
         inventory(inventory);
         resolver.start();
+        lastRound = clock.nanos();
         thread.start();
     }
 
@@ -123,12 +128,14 @@ public final class PingCollector implements Collector {
     private void loop(PingEngine rounds) {
         long tick = settings.tick().toNanos();
         long next = clock.nanos();
-        while (!closed) {
+        for (long failed = 0; !closed; ) {
             try {
                 round(rounds);
             } catch (RuntimeException e) {
                 counters.failures.one();
-                LOG.error("ping: a round failed, the next one goes on", e);
+                if (failed++ % LOGGED_FAILURES == 0) {
+                    LOG.error("ping: a round failed, the next one goes on; told once in {} times", LOGGED_FAILURES, e);
+                }
             }
             next += rounds.busy() ? tick / 2 : tick;
             long wait = next - clock.nanos();
@@ -139,6 +146,14 @@ public final class PingCollector implements Collector {
                 next = clock.nanos();
             }
         }
+    }
+
+    /** What is wrong with the engine, one line; empty while its rounds go on. Any thread, returns at once. */
+    public Optional<String> trouble() {
+        long still = clock.nanos() - lastRound;
+        return engine.get() != null && still > STANDSTILL
+                ? Optional.of("no round of echoes has been finished for " + still / 1_000_000_000L + " s; the log says why")
+                : Optional.empty();
     }
 
     private void round(PingEngine rounds) {
@@ -154,6 +169,7 @@ public final class PingCollector implements Collector {
             rounds.probeNow(ask);
         }
         rounds.round();
+        lastRound = clock.nanos();
     }
 
     @Override
