@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,9 @@ final class ForgedEchoes {
     private static final Pattern REQUEST = Pattern.compile("echo request, id (\\d+), seq \\d+");
     private static final int MAGIC = 0x566f7221;
     private static final int HEADER = 8;
-    private static final int AGAIN = 20;
+    /* Which index the device's address has is not known outside: all are tried. */
+    private static final int TARGETS = 500;
+    private static final int AGAIN = 3;
 
     private ForgedEchoes() {}
 
@@ -31,8 +34,11 @@ final class ForgedEchoes {
     static void send(Lab lab, String device) {
         String address = lab.plan().inventory().device(device).orElseThrow().addresses().getFirst();
         int id = listen();
-        List<byte[]> packets = List.of(
-                reply(id, body(MAGIC, 32)), reply(id, body(0, 32)), reply(id, body(MAGIC, 4)), reply(id, body(MAGIC, 1400)), unreachable(id));
+        List<byte[]> packets = new ArrayList<>(List.of(
+                reply(id, body(0, 1, 32)), reply(id, body(MAGIC, 1, 4)), reply(id, body(MAGIC, 1, 1400)), unreachable(id)));
+        for (int index = 0; index < TARGETS; index++) {
+            packets.add(reply(id, body(MAGIC, index, 32)));
+        }
         Namespaces.inside(NAMESPACE, () -> {
             try (RawIcmp socket = RawIcmp.from(address)) {
                 for (int i = 0; i < AGAIN; i++) {
@@ -62,9 +68,12 @@ final class ForgedEchoes {
         }
     }
 
-    private static byte[] body(int magic, int length) {
+    private static byte[] body(int magic, int index, int length) {
         ByteBuffer body = ByteBuffer.allocate(length);
         body.putInt(magic);
+        if (length > Integer.BYTES) {
+            body.putInt(index);
+        }
         while (body.remaining() >= Integer.BYTES) {
             body.putInt(1);
         }

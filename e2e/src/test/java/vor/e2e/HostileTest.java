@@ -22,7 +22,7 @@ final class HostileTest {
     void markupInNamesTagsAndNotesIsShownAsTheTextThatItIs(Ground ground) {
         String device =
                 """
-                {"profile":"wired","addresses":["198.18.1.1"],"tags":["<script>alert(2)</script>"],"note":"<svg onload=alert(3)>",
+                {"profile":"wired","addresses":["198.19.200.1"],"tags":["<script>alert(2)</script>"],"note":"<svg onload=alert(3)>",
                  "placements":[{"plan":"hall","x":1,"y":1,"width":3,"height":3}]}
                 """;
         try (Api api = ground.server().api()) {
@@ -110,7 +110,7 @@ final class HostileTest {
             assertThat(watch.live().state("e8-1")).isEqualTo("down");
             assertThat(watch.everIn("down")).containsExactly("e8-1");
             Map<String, Double> after = api.metrics();
-            for (String kind : new String[] {"forged", "stray", "truncated", "oversized"}) {
+            for (String kind : new String[] {"forged", "wrong_source", "stray", "truncated", "oversized", "icmp_error"}) {
                 String name = "vor_ping_" + kind + "_total";
                 assertThat(after.get(name)).as(name).isGreaterThan(before.get(name));
             }
