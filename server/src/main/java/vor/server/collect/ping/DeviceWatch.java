@@ -203,11 +203,19 @@ final class DeviceWatch {
         if (now < nextBurst) {
             return false;
         }
-        long age = doubted ? now - doubtedFrom : 0;
+        long age = now - (doubted ? doubtedFrom : firstSuspected(now));
         double spacing = rules.burstSpacing() * scale * (age > rules.burstLong() * scale ? 3 : 1);
         nextBurst = now + (long) spacing;
         bursts++;
         return true;
+    }
+
+    private long firstSuspected(long now) {
+        long first = now;
+        for (TargetWatch t : targets) {
+            first = t.state() == State.SUSPECT ? Math.min(first, t.silentSince()) : first;
+        }
+        return first;
     }
 
     /** Whether the burst that is due asks this target too: the silent ones always, the others now and then. */

@@ -44,6 +44,8 @@ final class PingEngine implements EchoSocket.Arrivals {
     private long nextSecond;
     private long graceUntil = EchoLog.NONE;
     private long asked = EchoLog.NONE;
+    /** Where the budget ran out: there the next round begins, so that a small one is shared by all; -1 while it lasts. */
+    private int firstRefused = -1;
 
     /**
      * @param noSocket why there is no socket at all; empty when there is one
@@ -109,8 +111,7 @@ final class PingEngine implements EchoSocket.Arrivals {
             if (!sender.can(address.family())) {
                 slot.watch.cannotAsk(State.UNSENDABLE, Rights.familyLacking(address.family()), now);
             }
-        } else if (address == null && failed != null) {
-            slot.address = null;
+        } else if (address == null && failed != null && slot.address == null) { // a lost DNS loses no device
             slot.watch.cannotAsk(State.UNRESOLVED, failed, now);
         }
         tellIfChanged(slot);
@@ -135,7 +136,15 @@ final class PingEngine implements EchoSocket.Arrivals {
         }
         slot.tellAnswer = true;
         counters.asked.one();
-        sender.send(slot);
+        send(slot);
+    }
+
+    private boolean send(Slot slot) {
+        boolean taken = sender.send(slot);
+        if (slot.inBatch) {
+            roster.wakeBy(slot, now + slot.watch.deadline());
+        }
+        return taken;
     }
 
     /** One round. */
@@ -194,13 +203,20 @@ final class PingEngine implements EchoSocket.Arrivals {
 
     private void wakeUp() {
         long[] wake = roster.wake();
-        for (int i = 0; i < wake.length; i++) {
-            if (wake[i] <= now) {
-                Slot slot = roster.slot(i);
-                if (slot != null) {
-                    wakeUp(slot);
-                }
-            }
+        int from = firstRefused;
+        firstRefused = -1;
+        for (int i = Math.max(0, from); i < wake.length; i++) {
+            wakeUpIfDue(i, wake);
+        }
+        for (int i = 0; i < from && i < wake.length; i++) {
+            wakeUpIfDue(i, wake);
+        }
+    }
+
+    private void wakeUpIfDue(int index, long[] wake) {
+        Slot slot = wake[index] <= now ? roster.slot(index) : null;
+        if (slot != null) {
+            wakeUp(slot);
         }
     }
 
@@ -209,9 +225,8 @@ final class PingEngine implements EchoSocket.Arrivals {
         if (!frozen && slot.watch.judge(now)) {
             becameSuspect(slot.entry);
         }
-        if (now >= slot.nextSend && sender.send(slot)) {
-            long late = (now - slot.nextSend) / slot.entry.interval;
-            slot.nextSend += (late + 1) * slot.entry.interval;
+        if (now >= slot.nextSend) {
+            sendAtPace(slot);
         }
         if (now >= slot.nextTurn) {
             slot.nextTurn += ((now - slot.nextTurn) / SECOND + 1) * SECOND;
@@ -223,7 +238,16 @@ final class PingEngine implements EchoSocket.Arrivals {
         if (!frozen) {
             tellIfChanged(slot);
         }
-        roster.wake()[slot.index] = frozen ? Math.min(slot.nextSend, slot.nextTurn) : slot.wake();
+        roster.wake()[slot.index] = frozen ? Math.min(slot.nextSend, slot.nextTurn) : slot.wake(now);
+    }
+
+    private void sendAtPace(Slot slot) {
+        if (sender.send(slot)) {
+            long late = (now - slot.nextSend) / slot.entry.interval;
+            slot.nextSend += (late + 1) * slot.entry.interval;
+        } else if (firstRefused < 0) {
+            firstRefused = slot.index;
+        }
     }
 
     private void becameSuspect(Entry entry) {
@@ -265,7 +289,7 @@ final class PingEngine implements EchoSocket.Arrivals {
             return;
         }
         for (Slot slot : entry.slots) {
-            if (entry.watch.inBurst(slot.watch) && sender.send(slot)) {
+            if (entry.watch.inBurst(slot.watch) && send(slot)) {
                 counters.bursts.one();
             }
         }

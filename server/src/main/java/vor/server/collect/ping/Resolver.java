@@ -11,12 +11,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vor.model.Clock;
 import vor.model.Device;
 import vor.model.Inventory;
 
 /** Looks names and routes up on a thread of its own, as both may block; the newest answer waits for the engine. */
 final class Resolver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final long AGAIN = 60 * Deciding.SECOND;
     private static final long AFTER_FAILURE = 5 * Deciding.SECOND;
 
@@ -50,11 +53,20 @@ final class Resolver implements AutoCloseable {
             Inventory news = wanted.getAndSet(null);
             if (news != null || clock.nanos() >= next) {
                 inventory = news != null ? news : inventory;
-                Resolved found = find(inventory);
-                to.accept(found);
-                next = clock.nanos() + (found.failed().isEmpty() ? AGAIN : AFTER_FAILURE);
+                next = clock.nanos() + (look(inventory) ? AGAIN : AFTER_FAILURE);
             }
             LockSupport.parkNanos(this, Math.min(Deciding.SECOND, Math.max(1, next - clock.nanos())));
+        }
+    }
+
+    private boolean look(Inventory inventory) {
+        try {
+            Resolved found = find(inventory);
+            to.accept(found);
+            return found.failed().isEmpty();
+        } catch (RuntimeException e) {
+            LOG.error("ping: names and routes could not be looked up; it is tried again", e);
+            return false;
         }
     }
 

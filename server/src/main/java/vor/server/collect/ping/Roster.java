@@ -184,6 +184,11 @@ final class Roster {
         return index >= 0 && index < slots.length ? slots[index] : null;
     }
 
+    /** The slot is to be looked at by then at the latest. */
+    void wakeBy(Slot slot, long at) {
+        wake[slot.index] = Math.min(wake[slot.index], at);
+    }
+
     /** When each slot is to be looked at, by index: the engine's alarm clock, written by it too. */
     long[] wake() {
         return wake;

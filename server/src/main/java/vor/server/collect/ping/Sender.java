@@ -31,6 +31,7 @@ final class Sender {
     private int taken;
     private int refused;
     private int lastErrno;
+    private boolean everTaken;
 
     Sender(Clock clock, Counters counters, int packetsPerSecond, List<EchoSocket> sockets) {
         this.clock = clock;
@@ -100,6 +101,7 @@ final class Sender {
     private void note(Slot slot, int errno, long now, boolean slowly) {
         if (errno == 0) {
             taken++;
+            everTaken = true;
             counters.sent.one();
             slot.refusals = 0;
             if (slowly) {
@@ -110,12 +112,19 @@ final class Sender {
             }
             return;
         }
-        refused++;
-        lastErrno = errno;
+        if (tellsOfUs(slot.watch)) {
+            refused++;
+            lastErrno = errno;
+        }
         counters.sendErrors(errno).one();
         if (!Errno.passing(errno)) {
             refuse(slot, errno, now);
         }
+    }
+
+    /** What the kernel never took, or has long refused, says nothing of the rest. */
+    private boolean tellsOfUs(TargetWatch watch) {
+        return !everTaken || (watch.echoes().next() > 0 && watch.state() != State.UNSENDABLE);
     }
 
     private static void refuse(Slot slot, int errno, long now) {
@@ -127,7 +136,7 @@ final class Sender {
         }
     }
 
-    /** The error that met every echo since the last call; 0 when one was taken; -1 when none was tried. */
+    /** The error that met every echo since the last call; 0 when one was taken; -1 when none was tried that would tell. */
     int verdictOnAll() {
         int verdict = taken > 0 ? 0 : refused > 0 ? lastErrno : -1;
         taken = 0;

@@ -28,8 +28,9 @@ final class Slot {
         this.watch = watch;
     }
 
-    /** When the engine must look at it again. */
-    long wake() {
-        return Math.min(Math.min(nextSend, nextTurn), watch.judgeAt());
+    /** When the engine must look at it again; an echo of this very round has its deadline too. */
+    long wake(long now) {
+        long judge = inBatch ? Math.min(watch.judgeAt(), now + watch.deadline()) : watch.judgeAt();
+        return Math.min(Math.min(nextSend, nextTurn), judge);
     }
 }

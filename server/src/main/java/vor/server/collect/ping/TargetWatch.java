@@ -197,7 +197,8 @@ final class TargetWatch {
 
     /** Whether chance no longer explains its silence. */
     boolean surelySilent(long now) {
-        return state == State.SUSPECT && silence(now) >= needed;
+        long overdue = newestOverdue(now);
+        return state == State.SUSPECT && overdue != NONE && overdue - silentFrom >= needed; // the log may hold less
     }
 
     void down(long now) {
