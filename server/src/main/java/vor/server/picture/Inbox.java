@@ -32,6 +32,7 @@ final class Inbox {
     private @Nullable Inventory inventory;
     private @Nullable Sight sight;
     private boolean news;
+    private boolean urgent;
     private long coalesced;
     private long dropped;
 
@@ -44,13 +45,15 @@ final class Inbox {
 
     private record Source(DeviceId device, String name) {}
 
-    void add(List<? extends Observation> observations) {
+    /** @param pressing whether a state is among them that is not the one in the picture */
+    void add(List<? extends Observation> observations, boolean pressing) {
         if (observations.isEmpty()) {
             return;
         }
         lock.lock();
         try {
             observations.forEach(this::add);
+            urgent |= pressing;
             tell();
         } finally {
             lock.unlock();
@@ -78,18 +81,23 @@ final class Inbox {
         lock.lock();
         try {
             inventory = next;
+            urgent = true;
             tell();
         } finally {
             lock.unlock();
         }
     }
 
-    /** @param urgent false when only its age has changed: it then waits for something else to come */
-    void sight(Sight next, boolean urgent) {
+    /**
+     * @param changed whether more than its age has
+     * @param due false: it may wait for something else to come
+     */
+    void sight(Sight next, boolean changed, boolean due) {
         lock.lock();
         try {
             sight = next;
-            if (urgent) {
+            urgent |= changed;
+            if (changed || due) {
                 tell();
             }
         } finally {
@@ -111,6 +119,16 @@ final class Inbox {
         }
     }
 
+    /** Whether the news are such that a person should see them at once. */
+    boolean urgent() {
+        lock.lock();
+        try {
+            return urgent;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Mail take() {
         lock.lock();
         try {
@@ -124,18 +142,22 @@ final class Inbox {
             inventory = null;
             sight = null;
             news = false;
+            urgent = false;
             return mail;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns after {@code nanos}, or at once when there are news and {@code forNews} is set; sooner by chance. */
-    void await(long nanos, boolean forNews) throws InterruptedException {
+    /**
+     * Returns after {@code nanos}, or at once when there are news and {@code forNews} is set, or urgent ones that were
+     * not there when {@code rushed} was asked; sooner by chance.
+     */
+    void await(long nanos, boolean forNews, boolean rushed) throws InterruptedException {
         lock.lock();
         try {
             long left = nanos;
-            while (left > 0 && !(forNews && news)) {
+            while (left > 0 && !(forNews && news) && (rushed || !urgent)) {
                 left = came.awaitNanos(left);
             }
         } finally {

@@ -23,8 +23,9 @@ import vor.model.Revision;
 import vor.model.Sight;
 
 /**
- * Keeps the picture. Observations may come from any thread; they are folded and told on the thread {@code picture}, at
- * once when the last frame is at least 50 ms old, else when it is.
+ * Keeps the picture. Observations may come from any thread; they are folded and told on the thread {@code picture}: a
+ * state that changes at once when the last frame is at least 50 ms old, else when it is; mere summaries are gathered
+ * for longer, so that a change seldom finds a frame just gone.
  *
  * <p>Give a new inventory to this keeper before giving it to the collectors: what is seen of a device that the picture
  * does not know is dropped and counted. {@link #current}, {@link #readings} and the methods of the sink are safe for any
@@ -33,6 +34,9 @@ import vor.model.Sight;
 public final class PictureKeeper implements Collector.Sink, AutoCloseable {
     /** Time between two frames in nanoseconds: at most 20 a second. */
     static final long FRAME_NANOS = 50_000_000;
+
+    /** The same when nothing but numbers has changed. */
+    static final long ROUTINE_NANOS = 150_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(PictureKeeper.class);
 
@@ -64,7 +68,7 @@ public final class PictureKeeper implements Collector.Sink, AutoCloseable {
         Instant now = clock.now();
         this.newestSight = new Sight(false, "", now, now);
         this.current = Snapshot.empty(new Revision(boot, 0), newestSight);
-        this.lastFrame = clock.nanos() - FRAME_NANOS;
+        this.lastFrame = clock.nanos() - ROUTINE_NANOS;
         inbox.inventory(first);
     }
 
@@ -92,7 +96,15 @@ public final class PictureKeeper implements Collector.Sink, AutoCloseable {
     @Override
     public void observed(List<? extends Observation> batch) {
         observations.addAndGet(batch.size());
-        inbox.add(batch);
+        inbox.add(batch, batch.stream().anyMatch(this::changesState));
+    }
+
+    private boolean changesState(Observation observation) {
+        return switch (observation) {
+            case Ping p -> current.pings(p.device()).stream()
+                    .noneMatch(held -> held.state() == p.state() && held.address().equals(p.address()));
+            case Facts f -> false;
+        };
     }
 
     @Override
@@ -101,7 +113,7 @@ public final class PictureKeeper implements Collector.Sink, AutoCloseable {
         newestSight = sight;
         boolean changed = sight.blind() != before.blind() || !sight.why().equals(before.why());
         boolean aged = clock.nanos() - lastFrame >= 20 * FRAME_NANOS;
-        inbox.sight(sight, changed || aged);
+        inbox.sight(sight, changed, aged);
     }
 
     /** Ends the thread; what has not been framed is forgotten. */
@@ -131,7 +143,8 @@ public final class PictureKeeper implements Collector.Sink, AutoCloseable {
         try {
             while (!closed) {
                 boolean waiting = inbox.news();
-                inbox.await(step(), !waiting);
+                boolean rushed = inbox.urgent();
+                inbox.await(step(), !waiting, rushed);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -149,7 +162,8 @@ public final class PictureKeeper implements Collector.Sink, AutoCloseable {
         if (!inbox.news() && untilWake > 0) {
             return untilWake;
         }
-        long rest = lastFrame + FRAME_NANOS - now;
+        boolean urgent = inbox.urgent() || untilWake <= 0;
+        long rest = lastFrame + (urgent ? FRAME_NANOS : ROUTINE_NANOS) - now;
         if (rest > 0) {
             return rest;
         }

@@ -70,6 +70,19 @@ class PictureKeeperTest {
     }
 
     @Test
+    void gathersMereSummariesForLongerAndAStateThatChangesCutsThatShort() {
+        begin();
+        keeper.observed(List.of(up(1, "1.1.1.1")));
+        next();
+        keeper.observed(List.of(up(1, "1.1.1.1")));
+        clock.advance(Duration.ofMillis(60));
+        assertThat(keeper.step()).isEqualTo(Duration.ofMillis(90).toNanos());
+        keeper.observed(List.of(Pings.of(1, "1.1.1.1", clock.now()).suspect(clock.now()).build()));
+        assertThat(keeper.step()).isZero();
+        assertThat(heard.last().pings()).extracting(Ping::state).containsExactly(Ping.State.SUSPECT);
+    }
+
+    @Test
     void makesNoFrameWithoutCause() {
         begin();
         clock.advance(Duration.ofHours(1));
@@ -158,6 +171,9 @@ class PictureKeeperTest {
         keeper.observed(LongStream.range(0, Slot.MAX_SOURCES + 5).mapToObj(i -> facts(1, "s" + i)).toList());
         keeper.observed(List.of(facts(1, "s0")));
         next();
+        assertThat(heard.frames).as("facts alone are in no hurry").hasSize(1);
+        clock.advance(Duration.ofMillis(100));
+        keeper.step();
         assertThat(keeper.current().facts(ONE.id())).hasSize(Slot.MAX_SOURCES);
         assertThat(count("vor_picture_dropped_total")).isEqualTo(5);
     }

@@ -98,14 +98,21 @@ final class DeviceWatch {
      */
     boolean suspect(long now) {
         boolean first = bursts == 0;
-        for (TargetWatch t : targets) {
-            t.judgeWithSibling(now);
-        }
+        judgeTogether(now);
         if (first) {
             nextBurst = now;
         }
         doubt(now);
         return first;
+    }
+
+    /** While one is suspect, an overdue echo is enough to make another suspect too. */
+    private boolean judgeTogether(long now) {
+        boolean changed = false;
+        for (TargetWatch t : targets) {
+            changed |= t.judgeWithSibling(now);
+        }
+        return changed;
     }
 
     private void doubt(long now) {
@@ -176,7 +183,7 @@ final class DeviceWatch {
         if (doubted && witnessed > doubtedFrom && allSilent(now) && silence(now) >= needed) {
             return downAll(now);
         }
-        boolean changed = false;
+        boolean changed = anySuspect() && judgeTogether(now);
         for (TargetWatch t : targets) {
             if (t.surelySilent(now) && witnessed > t.silentSince()) {
                 t.down(now);

@@ -52,6 +52,20 @@ class PingStatesTest {
     }
 
     @Test
+    void theSecondAddressIsSuspectAsSoonAsAnyOfItsEchoesIsOverdue() {
+        VirtualSite site = VirtualSite.of(1).seconds(60).forget();
+        site.silence(1, true);
+        site.seconds(1);
+        List<Instant> suspect = site.heard.stream()
+                .filter(p -> p.state() == State.SUSPECT)
+                .map(Ping::at)
+                .toList();
+        assertThat(suspect).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(Duration.between(suspect.get(0), suspect.get(1)).toMillis()).isBetween(0L, 40L);
+        assertThat(site.saw(FOUR, State.SUSPECT) && site.saw(SIX, State.SUSPECT)).isTrue();
+    }
+
+    @Test
     void tellsExactlySinceWhenItIsSilentAndUntilWhenItAnswered() {
         VirtualSite site = VirtualSite.of(1).seconds(60);
         site.silence(1, true);
