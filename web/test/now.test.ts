@@ -27,6 +27,13 @@ describe('now', () => {
     assert.deepEqual(list.entries[0]!.behind, ['e2', 'e10']);
   });
 
+  it('puts the cause that most hangs on before a newer one of the same score', () => {
+    const store = storeOf([device('leaf'), device('d'), below('e1', 'd')], {
+      leaf: health('down', { since: 9 }), d: health('down', { since: 1 }), e1: health('behind', { cause: 'd' }),
+    });
+    assert.deepEqual(names(now(store).entries), ['d', 'leaf']);
+  });
+
   it('folds what is behind something that is itself behind under the first cause', () => {
     const store = storeOf([device('a'), device('b'), device('c')], { a: health('down'), b: health('behind', { cause: 'a' }), c: health('behind', { cause: 'b' }) });
     assert.deepEqual(now(store).entries.map(({ name, behind }) => [name, behind]), [['a', ['b', 'c']]]);

@@ -86,11 +86,12 @@ function gather(sorted: Entry[]): Entry[] {
   return sorted.filter((entry) => !gathered.has(entry));
 }
 
-/** State, then score, then the newest first. */
+/** State, then score, then what most hangs on, then the newest first. */
 function byWeight(a: Entry, b: Entry): number {
   return (
     rank(a.health.state) - rank(b.health.state) ||
     b.health.score - a.health.score ||
+    b.behind.length - a.behind.length ||
     b.health.since - a.health.since ||
     byName(a.name, b.name)
   );
