@@ -36,6 +36,16 @@ describe('store', () => {
     assert.deepEqual(store.facts.get('a')!.flatMap((group) => group.facts.map(({ name }) => name)).sort(), ['four', 'three']);
   });
 
+  it('forgets what was seen of an address that a device has no more, and of another device of the same name', () => {
+    const store = storeOf([device('a', { id: 1, addresses: ['v4', 'v6'] })], { a: health('down') });
+    store.apply({ now: 1, pings: { a: [ping('v4'), ping('v6')] } }, untouched());
+    store.apply({ now: 2, devices: { a: device('a', { id: 1, version: 2, addresses: ['v6'] }) } }, untouched());
+    assert.deepEqual(store.pings.get('a')!.map((one) => one.address), ['v6']);
+    store.apply({ now: 3, devices: { a: device('a', { id: 2, addresses: ['v6'] }) } }, untouched());
+    assert.equal(store.pings.has('a'), false);
+    assert.equal(store.health('a').state, 'unknown');
+  });
+
   it('carries what was seen along with a rename, whichever name comes first', () => {
     for (const order of [['old', 'new'], ['new', 'old']]) {
       const before = device('old');

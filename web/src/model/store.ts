@@ -101,12 +101,22 @@ export class Store {
     for (const [name, device] of Object.entries(changed)) {
       touched.devices.add(name);
       if (device) {
-        if (!older(device, this.devices.get(name))) this.devices.set(name, device);
+        this.hold(name, device);
       } else {
         this.forget(name);
       }
     }
     touched.inventory = true;
+  }
+
+  /** What was seen of another device of this name, or of an address that it has no more, goes. */
+  private hold(name: string, device: Device): void {
+    const held = this.devices.get(name);
+    if (older(device, held)) return;
+    if (held && held.id !== device.id) this.forget(name);
+    const pings = this.pings.get(name);
+    if (pings) this.pings.set(name, pings.filter((ping) => device.addresses.includes(ping.address)));
+    this.devices.set(name, device);
   }
 
   /** A rename comes as {old: null, new: device} with the id of the old one: what was seen moves along. */

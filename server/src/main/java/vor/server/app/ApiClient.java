@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to the Vor that runs on a configuration or, while none does, to an API of its own on the same data. */
 final class ApiClient implements AutoCloseable {
@@ -24,19 +26,48 @@ final class ApiClient implements AutoCloseable {
 
     static ApiClient of(Config config) throws IOException, InterruptedException {
         ApiClient running = new ApiClient(config.listen().toString(), Optional.empty());
-        if (running.answers()) {
-            return running;
+        try {
+            if (running.watches(config.site().name())) {
+                return running;
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            running.close();
+            throw e;
         }
         running.close();
         Wiring own = Wiring.inventoryOnly(config);
         return new ApiClient("127.0.0.1:" + own.port(), Optional.of(own));
     }
 
-    private boolean answers() throws IOException, InterruptedException {
+    /**
+     * Whether a Vor answers there; two on one port would be confused, so it must watch the same site.
+     *
+     * @throws IOException when it watches another one
+     */
+    private boolean watches(String site) throws IOException, InterruptedException {
+        HttpResponse<String> answer;
         try {
-            return get("site").statusCode() == 200;
+            answer = get("site");
         } catch (ConnectException e) {
             return false;
+        }
+        if (answer.statusCode() != 200) {
+            return false;
+        }
+        String other = siteName(answer.body());
+        if (!other.equals(site)) {
+            throw new IOException("the Vor that runs on " + base.getAuthority() + " watches \"" + other + "\", not \"" + site
+                    + "\", and stays as it is; name its configuration with --config, choose another \"listen\" in this one,"
+                    + " or start it anew if its name was changed");
+        }
+        return true;
+    }
+
+    private static String siteName(String body) throws IOException {
+        try {
+            return JsonMapper.shared().readTree(body).path("name").asString("");
+        } catch (JacksonException e) {
+            throw new IOException("what runs there is no Vor: " + e.getOriginalMessage(), e);
         }
     }
 
