@@ -104,6 +104,9 @@ public final class Live implements AutoCloseable {
                 bytes = encode(frame, health);
             }
             Revision revision = frame.picture().revision();
+            if (published != null && !published.revision().equals(frame.before().revision())) {
+                ring.skip(frame.before().revision()); // a frame was lost on the way here: nobody may go on as if it were whole
+            }
             published = frame.picture();
             if (bytes == null) {
                 ring.skip(revision);

@@ -252,6 +252,16 @@ class LiveTest {
     }
 
     @Test
+    void aFrameThatNeverCameMeansToStartAnew() {
+        Reader reader = new Reader(null);
+        reader.next();
+        publish(8);
+        assertThat(reader.next().id()).isEqualTo(Fake.BOOT + ".8");
+        live.publish(Fake.frame(Fake.frame(picture, 9).picture(), 10), Fake.calm());
+        assertThat(reader.next().name()).isEqualTo("resync");
+    }
+
+    @Test
     void aReaderThatFellBehindALittleGetsAllOfIt() throws InterruptedException {
         Reader reader = new Reader(null);
         reader.next();
