@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vor.outside.Deadline;
 import vor.outside.LiveReader;
 
@@ -61,13 +62,12 @@ final class PingBench implements Bench {
 
     private static Load fping(Run run, Stand stand, Rate rate, List<Map<String, Object>> rows) {
         Path folder = run.folder("fping-" + rate.perSecond());
-        Fping.Mode cheapest = null;
+        Fping.@Nullable Mode cheapest = null;
         double least = Double.POSITIVE_INFINITY;
-        for (Fping.Mode mode : Fping.Mode.values()) {
+        for (Fping.Mode mode : Fping.Mode.allFor(rate)) {
             Load trial = Fping.measure(stand.lab(), rate, mode, folder, TRIAL);
-            String name = "fping " + mode.words(rate, rate.targets() / Fping.processesFor(rate));
-            rows.add(row(name + " (trial)", rate, trial));
-            show(run, rate + ": " + name + (trial.held(rate) ? "" : " (does not hold the rate)"), trial);
+            rows.add(row(mode + " (trial)", rate, trial));
+            show(run, rate + ": " + mode + (trial.held(rate) ? "" : " (does not hold the rate)"), trial);
             if (trial.held(rate) && trial.microsPerEcho() < least) {
                 least = trial.microsPerEcho();
                 cheapest = mode;
@@ -77,8 +77,8 @@ final class PingBench implements Bench {
             throw new IllegalStateException("no mode of fping holds " + rate + " here");
         }
         Load load = Fping.measure(stand.lab(), rate, cheapest, folder, span());
-        rows.add(row("fping " + cheapest, rate, load));
-        show(run, rate + ": " + Fping.processesFor(rate) + " x " + cheapest, load);
+        rows.add(row(cheapest.toString(), rate, load));
+        show(run, rate + ": " + cheapest.processes(rate) + " x " + cheapest, load);
         return load;
     }
 

@@ -195,6 +195,7 @@ final class PingEngine implements EchoSocket.Arrivals {
             entry.watch.forgive();
             entry.slots.forEach(this::tellIfChanged);
         }
+        roster.hops().forEach(hop -> hop.slots.forEach(slot -> slot.watch.untime()));
     }
 
     private void tellSight() {
@@ -337,6 +338,9 @@ final class PingEngine implements EchoSocket.Arrivals {
     private void take(Slot slot, int sequence, long sentAt, long receivedAt) {
         boolean frozen = sight.blind() && !slot.entry.hop();
         State was = slot.watch.state();
+        if (sight.blind()) {
+            slot.watch.untime();
+        }
         TargetWatch.Reply reply = frozen
                 ? TargetWatch.Reply.FRESH
                 : slot.entry.watch.answered(slot.watch, sequence, sentAt, receivedAt);

@@ -70,6 +70,11 @@ final class TargetWatch {
     /** The same, but our own machine dawdled while it sent: the round trip will be wrong. */
     void sentSlowly(long now) {
         sent(now);
+        untime();
+    }
+
+    /** What was sent until now tells nothing of the round trip: our own side held it back. */
+    void untime() {
         untimed = echoes.next() - 1;
     }
 
@@ -210,6 +215,8 @@ final class TargetWatch {
 
     /** What lay in a time when we could not see is nobody's fault. */
     void forgive() {
+        untime();
+        loss.forget();
         if (state != State.DOWN) {
             echoes.forgive();
             silentFrom = NONE;

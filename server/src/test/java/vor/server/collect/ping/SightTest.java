@@ -2,6 +2,7 @@ package vor.server.collect.ping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,37 @@ class SightTest {
         site.seconds(5);
         assertThat(site.blind()).isTrue();
         assertThat(site.sawAny(State.DOWN)).isFalse();
+    }
+
+    /* The kernel keeps packets while its cable has no carrier, and sends them when it has one again. */
+    @Test
+    void repliesThatOurOwnCableHeldBackMakeNobodyPatient() {
+        VirtualSite site = VirtualSite.of(5).gateway(GATEWAY).seconds(60);
+        Duration held = Duration.ofMillis(5100);
+        for (int device = 1; device <= 5; device++) {
+            site.hold(device, held);
+        }
+        site.v4.host(GATEWAY).holdsUntil = site.clock.nanos() + held.toNanos();
+        site.carrierLost = "eth0 has no carrier";
+        site.seconds(5);
+        site.carrierLost = null;
+        site.seconds(20);
+        site.silence(3, true);
+        site.seconds(1);
+        assertThat(site.state("10.0.0.3")).isEqualTo(State.DOWN);
+        dark(site, true);
+        site.seconds(1);
+        assertThat(site.blind()).isTrue();
+    }
+
+    @Test
+    void whatWasLostInTheDarkIsNoLossOfAnybody() {
+        VirtualSite site = VirtualSite.of(5).gateway(GATEWAY).seconds(60);
+        dark(site, true);
+        site.seconds(5);
+        dark(site, false);
+        site.seconds(5);
+        assertThat(site.ping("10.0.0.3").loss().minute()).isZero();
     }
 
     @Test
