@@ -195,7 +195,7 @@ final class PingEngine implements EchoSocket.Arrivals {
             entry.watch.forgive();
             entry.slots.forEach(this::tellIfChanged);
         }
-        roster.hops().forEach(hop -> hop.slots.forEach(slot -> slot.watch.untime()));
+        roster.hops().forEach(hop -> hop.watch.forgive());
     }
 
     private void tellSight() {
@@ -339,7 +339,8 @@ final class PingEngine implements EchoSocket.Arrivals {
         boolean frozen = sight.blind() && !slot.entry.hop();
         State was = slot.watch.state();
         if (sight.blind()) {
-            slot.watch.untime();
+            /* Also the first hop's silence was ours; where its silence is what blinds us, it is down, and nothing is forgiven. */
+            slot.entry.watch.forgive();
         }
         TargetWatch.Reply reply = frozen
                 ? TargetWatch.Reply.FRESH

@@ -83,6 +83,23 @@ class SightTest {
         assertThat(site.blind()).isTrue();
     }
 
+    /* A young path is judged with much caution: its silence in the dark must not be taken for a habit. */
+    @Test
+    void theGatewaysSilenceWhileOurCableWasOutIsNoHabitOfIts() {
+        for (double age : new double[] {0.7, 1, 1.5, 2, 3, 5, 10, 20}) {
+            VirtualSite site = VirtualSite.of(5).gateway(GATEWAY).seconds(age);
+            dark(site, true);
+            site.carrierLost = "eth0 has no carrier";
+            site.seconds(5);
+            dark(site, false);
+            site.carrierLost = null;
+            site.seconds(30);
+            dark(site, true);
+            site.seconds(1);
+            assertThat(site.blind()).as("first dark after " + age + " s").isTrue();
+        }
+    }
+
     @Test
     void whatWasLostInTheDarkIsNoLossOfAnybody() {
         VirtualSite site = VirtualSite.of(5).gateway(GATEWAY).seconds(60);
