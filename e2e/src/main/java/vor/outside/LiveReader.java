@@ -190,15 +190,15 @@ public final class LiveReader implements AutoCloseable {
 
     /** Waits until every device answers; some may be worn by what they lost a moment ago. */
     public void awaitAllUp(Duration most) {
-        await(most, () -> "all are up; not so: " + some(notGood()), live -> live.notGood().values().stream().allMatch("worn"::equals));
+        await(most, () -> "all are up; not so: " + some(notGood()), live -> live.notGood().values().stream().allMatch(s -> s.startsWith("worn")));
     }
 
-    /** Devices that are not good, by name, with their state. */
+    /** Devices that are not good, by name, with their state and its reason. */
     public Map<String, String> notGood() {
         Map<String, String> others = new TreeMap<>();
         health().forEach((name, seen) -> {
             if (!seen.state().equals("good")) {
-                others.put(name, seen.state());
+                others.put(name, seen.state() + " (" + seen.why() + ")");
             }
         });
         return others;

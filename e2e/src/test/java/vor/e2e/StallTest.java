@@ -8,10 +8,9 @@ import org.junit.jupiter.api.Test;
 @OnTheGround
 final class StallTest {
 
-    /* The server has just been started: it knows nothing of the device's habits yet. */
+    /* The server has just been started, for this class: it knows nothing of the device's habits yet. */
     @Test
     void aDeviceThatAnswersLateAndInBunchesIsNeverCalledDown(Ground ground) {
-        ground.makeFresh();
         Watch watch = ground.watch();
         ground.lab().stall("e9-3", Duration.ofMillis(1500));
         ground.lab().stall("distro2", Duration.ofMillis(800));

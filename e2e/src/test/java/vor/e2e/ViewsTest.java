@@ -75,7 +75,7 @@ final class ViewsTest {
             List<String> faults = new ArrayList<>();
             for (Views.Look look : Views.Look.ALL) {
                 Page page = open(ground, empty, look, "#/?view=map");
-                page.getByText("No devices yet").waitFor();
+                page.getByText("No devices yet").first().waitFor();
                 faults.addAll(Views.faults(page, "empty", look));
                 page.context().close();
             }
