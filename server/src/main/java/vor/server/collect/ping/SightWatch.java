@@ -14,7 +14,7 @@ final class SightWatch {
     private static final int REFUSED_WINDOWS = 2;
 
     /** No site as a whole keeps silent for so long and answers afterwards, but one that we do not see. */
-    private static final long SILENT_TOGETHER = 450 * Deciding.MS;
+    private static final long SILENT_TOGETHER = 500 * Deciding.MS;
 
     private final String noSocket;
     private @Nullable String noCarrier;
@@ -102,9 +102,8 @@ final class SightWatch {
         return name.isEmpty() ? "" : "the gateway " + name + " is silent, and all behind it";
     }
 
-    private static boolean silent(TargetWatch hop, long now) {
-        return hop.state() == State.DOWN
-                || (hop.state() == State.SUSPECT && now - hop.silentSince() >= SILENT_TOGETHER);
+    private boolean silent(TargetWatch hop, long now) {
+        return hop.state() == State.DOWN || (hop.state() == State.SUSPECT && now - witnessed >= SILENT_TOGETHER);
     }
 
     private static boolean heard(Entry hop) {
