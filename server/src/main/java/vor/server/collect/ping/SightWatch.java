@@ -13,6 +13,9 @@ import vor.model.Ping.State;
 final class SightWatch {
     private static final int REFUSED_WINDOWS = 2;
 
+    /** No site as a whole keeps silent for so long and answers afterwards, but one that we do not see. */
+    private static final long SILENT_TOGETHER = 500 * Deciding.MS;
+
     private final String noSocket;
     private @Nullable String noCarrier;
     private int refusedWindows;
@@ -59,7 +62,7 @@ final class SightWatch {
 
     /** Looks at the evidence; returns whether blindness began, ended or has another reason. */
     boolean look(Collection<Entry> hops, long now) {
-        String evidence = evidence(hops);
+        String evidence = evidence(hops, now);
         if (evidence.equals(why)) {
             return false;
         }
@@ -70,7 +73,7 @@ final class SightWatch {
         return true;
     }
 
-    private String evidence(Collection<Entry> hops) {
+    private String evidence(Collection<Entry> hops, long now) {
         if (!noSocket.isEmpty()) {
             return noSocket;
         }
@@ -80,22 +83,27 @@ final class SightWatch {
         if (refusedWindows >= REFUSED_WINDOWS) {
             return "our own kernel refuses every request: " + Errno.meaning(errno);
         }
-        return silentHops(hops);
+        return silentHops(hops, now);
     }
 
-    private String silentHops(Collection<Entry> hops) {
+    /** Every hop is silent and nobody at all has answered since: by its own record, or for longer than all can share by chance. */
+    private String silentHops(Collection<Entry> hops, long now) {
         String name = "";
         for (Entry hop : hops) {
             if (!heard(hop)) {
                 continue;
             }
             TargetWatch watch = hop.slots.getFirst().watch;
-            if (watch.state() != State.DOWN || witnessed > watch.silentSince()) {
+            if (!silent(watch, now) || witnessed > watch.silentSince()) {
                 return "";
             }
             name = name.isEmpty() ? hop.slots.getFirst().name : name;
         }
         return name.isEmpty() ? "" : "the gateway " + name + " is silent, and all behind it";
+    }
+
+    private boolean silent(TargetWatch hop, long now) {
+        return hop.state() == State.DOWN || (hop.state() == State.SUSPECT && now - witnessed >= SILENT_TOGETHER);
     }
 
     private static boolean heard(Entry hop) {

@@ -101,6 +101,17 @@ class SightTest {
     }
 
     @Test
+    void aGatewayThatWasLateBeforeLeavesUsBlindAllTheSooner() {
+        VirtualSite site = VirtualSite.of(5).gateway(GATEWAY).seconds(60);
+        site.v4.host(GATEWAY).holdsUntil = site.clock.nanos() + Duration.ofMillis(900).toNanos();
+        site.seconds(10);
+        assertThat(site.blind()).isFalse();
+        dark(site, true);
+        site.seconds(1);
+        assertThat(site.blind()).isTrue();
+    }
+
+    @Test
     void whatWasLostInTheDarkIsNoLossOfAnybody() {
         VirtualSite site = VirtualSite.of(5).gateway(GATEWAY).seconds(60);
         dark(site, true);
