@@ -8,12 +8,19 @@ import java.util.List;
  * @param picture the picture after them
  * @param before the picture before them: its inventory and sight tell what was replaced
  * @param pings the summaries that are new, in the order in which they came; at most one for each target
+ * @param reports what devices newly said of themselves; at most one for each device and kind
  * @param facts the facts that are new; at most one for each device and source
  */
-public record Frame(Picture picture, Picture before, List<Ping> pings, List<Facts> facts) {
+public record Frame(Picture picture, Picture before, List<Ping> pings, List<Report> reports, List<Facts> facts) {
     public Frame {
         pings = List.copyOf(pings);
+        reports = List.copyOf(reports);
         facts = List.copyOf(facts);
+    }
+
+    /** A frame in which no device said anything of itself. */
+    public Frame(Picture picture, Picture before, List<Ping> pings, List<Facts> facts) {
+        this(picture, before, pings, List.of(), facts);
     }
 
     public boolean inventoryChanged() {

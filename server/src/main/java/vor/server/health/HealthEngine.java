@@ -25,6 +25,7 @@ import vor.model.Inventory;
 import vor.model.Picture;
 import vor.model.Ping;
 import vor.model.Reading;
+import vor.model.Report;
 
 /**
  * Keeps every device's health: a fold over frames.
@@ -130,6 +131,9 @@ public final class HealthEngine {
                     due.add(seat);
                 }
             }
+        }
+        for (Report r : frame.reports()) {
+            due.addAll(readers.of(new NotingPicture.Look(r.device(), NotingPicture.Look.Kind.of(r.getClass()))));
         }
         for (Facts f : frame.facts()) {
             due.addAll(readers.of(new NotingPicture.Look(f.device(), NotingPicture.Look.Kind.FACTS)));

@@ -5,11 +5,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vor.model.Agent;
+import vor.model.Chassis;
 import vor.model.DeviceId;
 import vor.model.Facts;
 import vor.model.Inventory;
+import vor.model.Neighbours;
 import vor.model.Picture;
 import vor.model.Ping;
+import vor.model.Ports;
+import vor.model.Report;
 import vor.model.Revision;
 import vor.model.Sight;
 
@@ -26,7 +31,25 @@ final class NotingPicture implements Picture {
     record Look(DeviceId device, Kind kind) {
         enum Kind {
             PINGS,
-            FACTS
+            AGENT,
+            PORTS,
+            CHASSIS,
+            NEIGHBOURS,
+            STATIONS,
+            FACTS;
+
+            static Kind of(Class<? extends Report> report) {
+                if (report == Agent.class) {
+                    return AGENT;
+                } else if (report == Ports.class) {
+                    return PORTS;
+                } else if (report == Chassis.class) {
+                    return CHASSIS;
+                } else if (report == Neighbours.class) {
+                    return NEIGHBOURS;
+                }
+                return STATIONS;
+            }
         }
     }
 
@@ -53,6 +76,20 @@ final class NotingPicture implements Picture {
     public List<Ping> pings(DeviceId device) {
         looks.add(new Look(device, Look.Kind.PINGS));
         return picture.pings(device);
+    }
+
+    @Override
+    public <R extends Report> Optional<R> report(DeviceId device, Class<R> kind) {
+        looks.add(new Look(device, Look.Kind.of(kind)));
+        return picture.report(device, kind);
+    }
+
+    @Override
+    public Collection<Report> reports(DeviceId device) {
+        for (Look.Kind kind : Look.Kind.values()) {
+            looks.add(new Look(device, kind));
+        }
+        return picture.reports(device);
     }
 
     @Override

@@ -13,6 +13,7 @@ import vor.model.Facts;
 import vor.model.Inventory;
 import vor.model.Observation;
 import vor.model.Ping;
+import vor.model.Report;
 import vor.model.Sight;
 import vor.model.Target;
 
@@ -28,6 +29,7 @@ final class Inbox {
     private final Condition came = lock.newCondition();
     private final int maxKeys;
     private Map<Target, Ping> pings = new LinkedHashMap<>();
+    private Map<Kind, Report> reports = new LinkedHashMap<>();
     private Map<Source, Facts> facts = new LinkedHashMap<>();
     private @Nullable Inventory inventory;
     private @Nullable Sight sight;
@@ -41,7 +43,14 @@ final class Inbox {
     }
 
     /** Everything taken at once. */
-    record Mail(List<Ping> pings, List<Facts> facts, Optional<Inventory> inventory, Optional<Sight> sight) {}
+    record Mail(
+            List<Ping> pings,
+            List<Report> reports,
+            List<Facts> facts,
+            Optional<Inventory> inventory,
+            Optional<Sight> sight) {}
+
+    private record Kind(DeviceId device, Class<? extends Report> of) {}
 
     private record Source(DeviceId device, String name) {}
 
@@ -63,6 +72,7 @@ final class Inbox {
     private void add(Observation observation) {
         switch (observation) {
             case Ping p -> put(pings, new Target(p.device(), p.address()), p);
+            case Report r -> put(reports, new Kind(r.device(), r.getClass()), r);
             case Facts f -> put(facts, new Source(f.device(), f.source()), f);
         }
     }
@@ -134,10 +144,12 @@ final class Inbox {
         try {
             Mail mail = new Mail(
                     new ArrayList<>(pings.values()),
+                    new ArrayList<>(reports.values()),
                     new ArrayList<>(facts.values()),
                     Optional.ofNullable(inventory),
                     Optional.ofNullable(sight));
             pings = new LinkedHashMap<>();
+            reports = new LinkedHashMap<>();
             facts = new LinkedHashMap<>();
             inventory = null;
             sight = null;
@@ -168,7 +180,7 @@ final class Inbox {
     long size() {
         lock.lock();
         try {
-            return (long) pings.size() + facts.size();
+            return (long) pings.size() + reports.size() + facts.size();
         } finally {
             lock.unlock();
         }

@@ -10,17 +10,23 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vor.model.Agent;
+import vor.model.Chassis;
 import vor.model.Clock;
 import vor.model.Collector;
 import vor.model.Facts;
 import vor.model.Frame;
 import vor.model.Inventory;
+import vor.model.Neighbours;
 import vor.model.Observation;
 import vor.model.Picture;
 import vor.model.Ping;
+import vor.model.Ports;
 import vor.model.Reading;
+import vor.model.Report;
 import vor.model.Revision;
 import vor.model.Sight;
+import vor.model.Stations;
 
 /**
  * Keeps the picture. Observations may come from any thread; they are folded and told on the thread {@code picture}: a
@@ -103,8 +109,15 @@ public final class PictureKeeper implements Collector.Sink, AutoCloseable {
         return switch (observation) {
             case Ping p -> current.pings(p.device()).stream()
                     .noneMatch(held -> held.state() == p.state() && held.address().equals(p.address()));
-            case Facts f -> false;
+            case Ports p -> current.ports(p.device()).map(held -> differs(held, p)).orElse(true);
+            case Agent a -> current.agent(a.device()).map(held -> held.state() != a.state()).orElse(true);
+            case Chassis _, Neighbours _, Stations _, Facts _ -> false;
         };
+    }
+
+    private static boolean differs(Ports held, Ports now) {
+        return now.ports().values().stream()
+                .anyMatch(p -> held.port(p.name()).map(h -> h.status() != p.status() || h.enabled() != p.enabled()).orElse(true));
     }
 
     @Override
@@ -187,13 +200,15 @@ public final class PictureKeeper implements Collector.Sink, AutoCloseable {
         Snapshot base = mail.inventory().map(before::with).orElse(before);
         Snapshot.Change change = base.change();
         List<Ping> pings = new ArrayList<>(mail.pings());
+        List<Report> reports = new ArrayList<>(mail.reports());
         List<Facts> facts = new ArrayList<>(mail.facts());
         pings.removeIf(p -> strange(change.put(p)));
+        reports.removeIf(r -> strange(change.put(r)));
         facts.removeIf(f -> strange(change.put(f)));
         Revision revision = new Revision(before.revision().boot(), before.revision().n() + 1);
         Snapshot after = change.done(revision, mail.sight().orElse(before.sight()));
         current = after;
-        return new Frame(after, before, pings, facts);
+        return new Frame(after, before, pings, reports, facts);
     }
 
     private boolean strange(boolean taken) {

@@ -12,6 +12,7 @@ import vor.model.Facts;
 import vor.model.Inventory;
 import vor.model.Picture;
 import vor.model.Ping;
+import vor.model.Report;
 import vor.model.Revision;
 import vor.model.Sight;
 
@@ -87,6 +88,22 @@ final class Snapshot implements Picture {
     }
 
     @Override
+    public <R extends Report> Optional<R> report(DeviceId device, Class<R> kind) {
+        for (Report report : reports(device)) {
+            if (kind.isInstance(report)) {
+                return Optional.of(kind.cast(report));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Report> reports(DeviceId device) {
+        Slot slot = slot(device);
+        return slot == null ? List.of() : slot.reports();
+    }
+
+    @Override
     public Optional<Facts> facts(DeviceId device, String source) {
         return facts(device).stream().filter(f -> f.source().equals(source)).findFirst();
     }
@@ -114,6 +131,16 @@ final class Snapshot implements Picture {
                 return false;
             }
             set(place, at(place).with(ping));
+            return true;
+        }
+
+        /** @return false when the picture does not know the device */
+        boolean put(Report report) {
+            Integer place = from.places.get(report.device());
+            if (place == null) {
+                return false;
+            }
+            set(place, at(place).with(report));
             return true;
         }
 

@@ -19,6 +19,7 @@ import vor.model.HealthFrame;
 import vor.model.Inventory;
 import vor.model.Picture;
 import vor.model.Ping;
+import vor.model.Report;
 import vor.model.Revision;
 import vor.model.Sight;
 import vor.model.State;
@@ -37,6 +38,16 @@ final class Fake {
         @Override
         public List<Ping> pings(DeviceId device) {
             return seen.getOrDefault(device, List.of());
+        }
+
+        @Override
+        public <R extends Report> Optional<R> report(DeviceId device, Class<R> kind) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Collection<Report> reports(DeviceId device) {
+            return List.of();
         }
 
         @Override

@@ -1,0 +1,161 @@
+package vor.wire.snmp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an agent would tell, as snmpsim's {@code .snmprec} files hold it: {@code OID|type|value}, one a line. The type is
+ * the tag in decimal, with an x behind it when the value stands in hexadecimal. Text of type 4 is UTF-8; all
+ * but plain ASCII is written in hexadecimal.
+ *
+ * @param objects in the order of agents
+ * @param problems lines that say nothing, with their numbers
+ */
+public record Recording(NavigableMap<Oid, Value> objects, List<String> problems) {
+    private static final int MOST_PROBLEMS = 100;
+
+    public Recording {
+        objects = Collections.unmodifiableNavigableMap(objects);
+        problems = List.copyOf(problems);
+    }
+
+    /** Reads all that can be read; a line that cannot is a problem and no more. */
+    public static Recording read(String text) {
+        NavigableMap<Oid, Value> objects = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                String problem = add(objects, line);
+                if (!problem.isEmpty() && problems.size() < MOST_PROBLEMS) {
+                    problems.add("line " + number + ": " + problem);
+                }
+            }
+        }
+        return new Recording(objects, problems);
+    }
+
+    private static String add(NavigableMap<Oid, Value> objects, String line) {
+        int first = line.indexOf('|');
+        int second = line.indexOf('|', first + 1);
+        if (first < 0 || second < 0) {
+            return "expected OID|type|value";
+        }
+        Optional<Oid> oid = Oid.parse(line.substring(0, first).strip());
+        if (oid.isEmpty() || oid.get().size() == 0) {
+            return "\"" + line.substring(0, first) + "\" is not an OID";
+        }
+        String type = line.substring(first + 1, second).strip();
+        Optional<Value> value = value(type, line.substring(second + 1));
+        value.ifPresent(v -> objects.put(oid.get(), v));
+        return value.isPresent() ? "" : "not a value of type " + type;
+    }
+
+    private static Optional<Value> value(String type, String text) {
+        boolean hex = type.endsWith("x");
+        String tag = hex ? type.substring(0, type.length() - 1) : type;
+        try {
+            return Optional.of(
+                    switch (tag) {
+                        case "2" -> new Value.Int((int) signed(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
+                        case "4" -> new Value.Octets(bytes(hex, text));
+                        case "5" -> Value.None.NULL;
+                        case "6" -> new Value.ObjectId(Oid.of(text.strip()));
+                        case "64" -> new Value.Ip(hex ? address(bytes(true, text)) : dotted(text.strip()));
+                        case "65" -> new Value.Counter(unsigned(text));
+                        case "66" -> new Value.Gauge(unsigned(text));
+                        case "67" -> new Value.Ticks(unsigned(text));
+                        case "68" -> new Value.Opaque(bytes(hex, text));
+                        case "70" -> new Value.Counter64(Long.parseUnsignedLong(text.strip()));
+                        default -> throw new IllegalArgumentException(tag);
+                    });
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long signed(String text, long least, long most) {
+        long value = Long.parseLong(text.strip());
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(text);
+        }
+        return value;
+    }
+
+    private static long unsigned(String text) {
+        return signed(text, 0, 0xffff_ffffL);
+    }
+
+    private static byte[] bytes(boolean hex, String text) {
+        return hex ? HexFormat.of().parseHex(text.strip()) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int address(byte[] bytes) {
+        if (bytes.length != 4) {
+            throw new IllegalArgumentException("an IPv4 address has four bytes");
+        }
+        return (bytes[0] & 255) << 24 | (bytes[1] & 255) << 16 | (bytes[2] & 255) << 8 | bytes[3] & 255;
+    }
+
+    private static int dotted(String text) {
+        Oid four = Oid.of(text);
+        if (four.size() != 4 || four.toString().length() != text.length()) {
+            throw new IllegalArgumentException(text);
+        }
+        int address = 0;
+        for (int i = 0; i < 4; i++) {
+            if (Integer.compareUnsigned(four.part(i), 255) > 0) {
+                throw new IllegalArgumentException(text);
+            }
+            address = address << 8 | four.part(i);
+        }
+        return address;
+    }
+
+    /** The file's text; {@link #read} gives the same objects back. */
+    public String write() {
+        StringBuilder text = new StringBuilder(objects.size() * 40);
+        objects.forEach((oid, value) -> {
+            String field = field(value);
+            if (!field.isEmpty()) {
+                text.append(oid).append('|').append(field).append('\n');
+            }
+        });
+        return text.toString();
+    }
+
+    private static String field(Value value) {
+        return switch (value) {
+            case Value.Int i -> "2|" + i.value();
+            case Value.Octets o -> printable(o.bytes()) ? "4|" + new String(o.bytes(), StandardCharsets.UTF_8) : "4x|" + hex(o.bytes());
+            case Value.ObjectId o -> "6|" + o.oid();
+            case Value.Ip ip -> "64|" + (ip.address() >>> 24) + "." + (ip.address() >>> 16 & 255) + "." + (ip.address() >>> 8 & 255) + "." + (ip.address() & 255);
+            case Value.Counter c -> "65|" + c.value();
+            case Value.Gauge g -> "66|" + g.value();
+            case Value.Ticks t -> "67|" + t.hundredths();
+            case Value.Opaque o -> "68x|" + hex(o.bytes());
+            case Value.Counter64 c -> "70|" + Long.toUnsignedString(c.value());
+            case Value.None none -> none == Value.None.NULL ? "5|" : "";
+        };
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static boolean printable(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0x20 || b == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
