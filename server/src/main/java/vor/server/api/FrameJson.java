@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
+import vor.model.Agent;
+import vor.model.Chassis;
 import vor.model.Device;
 import vor.model.DeviceId;
 import vor.model.Facts;
@@ -21,8 +24,11 @@ import vor.model.Health;
 import vor.model.HealthFrame;
 import vor.model.Inventory;
 import vor.model.Link;
+import vor.model.Neighbours;
 import vor.model.Network;
 import vor.model.Ping;
+import vor.model.Ports;
+import vor.model.Report;
 import vor.server.inventory.Documents;
 
 /**
@@ -65,6 +71,10 @@ final class FrameJson {
             inventory();
         }
         pings();
+        reports("agents", Agent.class, ReportJson::agent);
+        reports("ports", Ports.class, this::ports);
+        reports("chassis", Chassis.class, ReportJson::chassis);
+        reports("neighbours", Neighbours.class, ReportJson::neighbours);
         facts();
         health();
     }
@@ -159,6 +169,22 @@ final class FrameJson {
         }
         renamed.forEach(id -> changed.put(id, frame.picture().pings(id)));
         named("pings", changed, PictureJson::pings);
+    }
+
+    private <R extends Report> void reports(String name, Class<R> kind, Writer<R> writer) {
+        Map<DeviceId, R> changed = new LinkedHashMap<>();
+        for (Report r : frame.reports()) {
+            if (kind.isInstance(r)) {
+                changed.put(r.device(), kind.cast(r));
+            }
+        }
+        renamed.forEach(id -> frame.picture().report(id, kind).ifPresent(r -> changed.put(id, r)));
+        named(name, changed, writer);
+    }
+
+    private void ports(JsonGenerator to, Ports ports) {
+        Optional<Ports> held = renamed.contains(ports.device()) ? Optional.empty() : frame.before().ports(ports.device());
+        held.ifPresentOrElse(h -> ReportJson.portsChanged(to, ports, h), () -> ReportJson.ports(to, ports));
     }
 
     private void facts() {

@@ -5,7 +5,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -13,9 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import vor.model.Clock;
 import vor.model.Device;
 import vor.model.DeviceId;
-import vor.model.Facts;
 import vor.model.Health;
-import vor.model.Ping;
 import vor.model.Picture;
 import vor.model.Reading;
 
@@ -82,18 +79,20 @@ final class PictureRoutes implements HttpService {
     }
 
     private static void device(JsonGenerator out, Device device, Picture p) {
-        List<Ping> pings = p.pings(device.id());
-        Collection<Facts> facts = p.facts(device.id());
         out.writeObjectPropertyStart(device.name());
-        seen(out, pings, facts);
+        seen(out, device.id(), p);
         out.writeEndObject();
     }
 
-    private static void seen(JsonGenerator out, List<Ping> pings, Collection<Facts> facts) {
+    private static void seen(JsonGenerator out, DeviceId device, Picture p) {
         out.writeName("pings");
-        PictureJson.pings(out, pings);
+        PictureJson.pings(out, p.pings(device));
+        p.agent(device).ifPresent(a -> ReportJson.agent(out.writeName("agent"), a));
+        p.ports(device).ifPresent(a -> ReportJson.ports(out.writeName("ports"), a));
+        p.chassis(device).ifPresent(a -> ReportJson.chassis(out.writeName("chassis"), a));
+        p.neighbours(device).ifPresent(a -> ReportJson.neighbours(out.writeName("neighbours"), a));
         out.writeName("facts");
-        PictureJson.sources(out, facts);
+        PictureJson.sources(out, p.facts(device));
     }
 
     private void head(JsonGenerator out, Picture p) {
@@ -124,7 +123,8 @@ final class PictureRoutes implements HttpService {
         byte[] json = Bytes.json(out -> {
             out.writeStartObject();
             head(out, p);
-            seen(out, p.pings(device.id()), p.facts(device.id()));
+            seen(out, device.id(), p);
+            p.stations(device.id()).ifPresent(a -> ReportJson.stations(out.writeName("stations"), a));
             out.writeEndObject();
         });
         Body.of(JSON, p.revision().toString(), "no-cache", json).send(request, response);
