@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import vor.model.Profile;
+import vor.server.collect.snmp.SnmpSettings;
 
 /**
  * What {@code vor.yaml} says, checked whole.
@@ -12,7 +13,8 @@ import vor.model.Profile;
  * @param data folder of the database, absolute
  * @param profiles the built-in ones and those of the file, by name
  */
-record Config(Site site, Listen listen, Path data, LogFormat log, Pinging ping, Map<String, Profile> profiles) {
+record Config(
+        Site site, Listen listen, Path data, LogFormat log, Pinging ping, SnmpSettings snmp, Map<String, Profile> profiles) {
 
     /** @param monitor name of the device that this monitor is plugged into */
     record Site(String name, ZoneId zone, Optional<String> monitor) {}

@@ -66,6 +66,7 @@ final class ConfigReader {
                 folder.resolve(top.text("data", "data")).normalize(),
                 log(top),
                 pinging(top.section("ping")),
+                SnmpReader.read(top.section("snmp"), new Secrets(System.getenv(), folder)),
                 profiles(top.section("profiles")));
         top.finish();
         if (!problems.isEmpty()) {

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * One section of a YAML file that knows the place of each of its keys. A value that does not fit is noted as a problem
@@ -71,6 +72,26 @@ final class Settings {
         value(key).ifPresent(section::fill);
         sections.add(section);
         return section;
+    }
+
+    /** Every entry of the list of sections under a key; none when it is not there. */
+    List<Settings> sections(String key) {
+        Optional<Node> node = value(key);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        if (!(node.get() instanceof SequenceNode list)) {
+            problem(node.get(), at(key), "expected a list of sections (\"- key: value\"), got " + kind(node.get()));
+            return List.of();
+        }
+        List<Settings> all = new ArrayList<>();
+        for (Node entry : list.getValue()) {
+            Settings section = new Settings(file, at(key) + "[" + all.size() + "]", problems);
+            section.fill(entry);
+            all.add(section);
+        }
+        sections.addAll(all);
+        return all;
     }
 
     /** All keys of this section, each of them then counts as known. */

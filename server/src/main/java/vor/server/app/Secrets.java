@@ -1,0 +1,134 @@
+package vor.server.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vor.wire.snmp.Secret;
+
+/**
+ * Finds secrets by reference: in the environment, in a file, in HashiCorp Vault's key-value store (version 2, at
+ * {@code VAULT_ADDR} with {@code VAULT_TOKEN}). What went wrong is said without the secret. Blocks on Vault, for some
+ * seconds at most.
+ */
+final class Secrets {
+    static final String FORMS = "env:NAME, file:PATH or vault:MOUNT/PATH#FIELD";
+
+    private static final Pattern REFERENCE = Pattern.compile("(env|file|vault):(.+)");
+    private static final Pattern VAULT = Pattern.compile("([^/#]+)/([^#]+)#(.+)");
+    private static final int LARGEST = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Map<String, String> environment;
+    private final Path folder;
+
+    /** @param folder that relative files are relative to */
+    Secrets(Map<String, String> environment, Path folder) {
+        this.environment = environment;
+        this.folder = folder;
+    }
+
+    /** @param trouble why there is none; empty when there is */
+    record Found(Optional<Secret> secret, String trouble) {
+        static Found none(String trouble) {
+            return new Found(Optional.empty(), trouble);
+        }
+    }
+
+    static boolean isReference(String text) {
+        return REFERENCE.matcher(text).matches();
+    }
+
+    Found find(String reference) {
+        Matcher m = REFERENCE.matcher(reference);
+        if (!m.matches()) {
+            return Found.none("it is no reference such as " + FORMS);
+        }
+        Found found =
+                switch (m.group(1)) {
+                    case "env" -> inEnvironment(m.group(2));
+                    case "file" -> inFile(m.group(2));
+                    default -> inVault(m.group(2));
+                };
+        return found.secret().filter(s -> s.equals(Secret.of(""))).isPresent() ? Found.none(reference + " is empty") : found;
+    }
+
+    private Found inEnvironment(String name) {
+        String value = environment.get(name);
+        return value == null
+                ? Found.none("the environment has no variable " + name)
+                : new Found(Optional.of(Secret.of(value)), "");
+    }
+
+    private Found inFile(String name) {
+        Path file = folder.resolve(name);
+        try {
+            if (Files.size(file) > LARGEST) {
+                return Found.none(file + " is too large for a secret");
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            return new Found(Optional.of(Secret.of(text.replaceAll("[\r\n]+$", ""))), "");
+        } catch (NoSuchFileException e) {
+            return Found.none("there is no file " + file);
+        } catch (IOException e) {
+            return Found.none(file + " cannot be read by this user");
+        }
+    }
+
+    private Found inVault(String where) {
+        Matcher m = VAULT.matcher(where);
+        String address = environment.getOrDefault("VAULT_ADDR", "");
+        String token = environment.getOrDefault("VAULT_TOKEN", "");
+        if (!m.matches()) {
+            return Found.none("vault:" + where + " is not of the form vault:MOUNT/PATH#FIELD");
+        }
+        if (address.isEmpty() || token.isEmpty()) {
+            return Found.none("vault:" + where + " needs VAULT_ADDR and VAULT_TOKEN in the environment");
+        }
+        try {
+            return ask(URI.create(address.replaceAll("/+$", "") + "/v1/" + m.group(1) + "/data/" + m.group(2)), token, m.group(3), where);
+        } catch (IllegalArgumentException e) {
+            return Found.none("VAULT_ADDR is not an address such as https://vault:8200");
+        }
+    }
+
+    private static Found ask(URI uri, String token, String field, String where) {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).header("X-Vault-Token", token).build();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                return Found.none("Vault answers " + response.statusCode() + " to vault:" + where + meaning(response.statusCode()));
+            }
+            JsonNode value = new JsonMapper().readTree(response.body()).path("data").path("data").path(field);
+            return value.isString()
+                    ? new Found(Optional.of(Secret.of(value.stringValue())), "")
+                    : Found.none("Vault has no field " + field + " at vault:" + where);
+        } catch (IOException | JacksonException e) {
+            return Found.none("Vault at " + uri.getHost() + " does not answer as Vault does");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Found.none("stopped while Vault was asked");
+        }
+    }
+
+    private static String meaning(int status) {
+        return switch (status) {
+            case 403 -> ": the token may not read it";
+            case 404 -> ": there is nothing (is this a key-value store of version 2?)";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package vor.server.collect.snmp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is due when for one agent: each task at its cadence, phases spread over devices by a hash, so that two hundred
+ * agents are not asked in the same moment. The very first round comes at once, in the order of the list. Pure.
+ */
+final class Agenda {
+    private final long phase;
+    private final long began;
+    private final Map<String, Due> dues = new HashMap<>();
+    private List<Due> order = List.of();
+
+    private static final class Due {
+        Task task;
+        long interval;
+        long next;
+
+        Due(Task task, long interval, long next) {
+            this.task = task;
+            this.interval = interval;
+            this.next = next;
+        }
+    }
+
+    /** @param phase any number, another for each device */
+    Agenda(long phase, long now) {
+        this.phase = phase;
+        began = now;
+    }
+
+    /** From now on these tasks at this pace; those that stay keep their time. */
+    void set(List<Task> tasks, Pace pace) {
+        List<Due> next = new ArrayList<>();
+        for (Task task : tasks) {
+            long interval = interval(task, pace);
+            Due due = dues.computeIfAbsent(task.name(), name -> new Due(task, interval, began));
+            if (due.interval != interval) {
+                due.interval = interval;
+                due.next = Math.min(due.next, began);
+            }
+            due.task = task;
+            next.add(due);
+        }
+        order = next;
+        dues.values().retainAll(next);
+    }
+
+    private static long interval(Task task, Pace pace) {
+        return (switch (task.cadence()) {
+                    case FAST -> pace.fast();
+                    case NORMAL -> pace.normal();
+                    case SLOW -> pace.slow();
+                })
+                .toNanos();
+    }
+
+    /** When the first is due; the far future when there is none. */
+    long next() {
+        long first = Long.MAX_VALUE;
+        for (Due due : order) {
+            first = Math.min(first, due.next);
+        }
+        return first;
+    }
+
+    /** The task that has been due for the longest, in parts of its interval; it is then due again one interval later. */
+    Optional<Task> take(long now) {
+        Due worst = null;
+        double most = -1;
+        for (Due due : order) {
+            double late = due.next > now ? -1 : (double) (now - due.next) / due.interval;
+            if (late > most) {
+                worst = due;
+                most = late;
+            }
+        }
+        if (worst == null) {
+            return Optional.empty();
+        }
+        worst.next = worst.next == began ? aligned(worst.interval, now) : later(worst, now);
+        return Optional.of(worst.task);
+    }
+
+    private long aligned(long interval, long now) {
+        long offset = Math.floorMod(phase, interval);
+        return now + interval / 2 + Math.floorMod(offset - now - interval / 2, interval);
+    }
+
+    private static long later(Due due, long now) {
+        return due.next + ((now - due.next) / due.interval + 1) * due.interval;
+    }
+
+    /** All of it is due at once: the agent has been away. */
+    void anew(long now) {
+        for (Due due : order) {
+            due.next = Math.min(due.next, now);
+        }
+    }
+}

@@ -1,0 +1,339 @@
+package vor.server.collect.snmp;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import vor.model.Agent;
+import vor.model.DeviceId;
+import vor.model.Report;
+import vor.wire.snmp.Conversation;
+import vor.wire.snmp.Credential;
+import vor.wire.snmp.Oid;
+import vor.wire.snmp.Pdu;
+import vor.wire.snmp.Version;
+
+/**
+ * All that is held of one agent: what it is asked, what is in flight, how it answers. Ordinary requests go one after the
+ * other; an urgent one goes at once, beside the ordinary one that may be waiting for a slow agent. Times are monotonic
+ * nanoseconds and parameters; one thread.
+ */
+final class AgentDesk {
+    /** How often a request is sent before its job ends with what there is. */
+    private static final int TRIES = 3;
+    /** Engine ids and times to be learnt before an answer; whoever wants more is not playing by RFC 3414. */
+    private static final int LESSONS = 4;
+    private static final int URGENT_WAITING = 16;
+    private static final int URGENT_OBJECTS = 40;
+    private static final long MS = 1_000_000L;
+    private static final long SECOND = 1_000 * MS;
+    private static final long BACK_OFF_FIRST = 5 * SECOND;
+    private static final long BACK_OFF_MOST = 60 * SECOND;
+    private static final long REPORT_EVERY = 10 * SECOND;
+    private static final long POSTPONE = 20 * MS;
+    private static final long REST_MOST = 200 * MS;
+    /** sysUpTime.0: what a silent agent is asked until it answers again. */
+    private static final Task KNOCK =
+            new Task("knock", Task.Cadence.FAST, true, List.of(Oid.of(1, 3, 6, 1, 2, 1, 1, 3, 0)));
+
+    final DeviceId device;
+    final Understanding understanding;
+    final Agenda agenda;
+    final LoadMeter load;
+    final Repetitions repetitions = new Repetitions();
+    private @Nullable Conversation conversation;
+    private @Nullable Credential credential;
+    private Pace pace = Pace.DEFAULT;
+    private long lastHeard;
+    private long nextReport;
+    private final Line ordinary = new Line();
+    private final Line urgent = new Line();
+    private final Deque<List<Oid>> questions = new ArrayDeque<>();
+    private final Chases chases = new Chases();
+    private final List<String> missing = new ArrayList<>();
+    private List<InetSocketAddress> addresses = List.of();
+    private int address;
+    private Agent.State state = Agent.State.WAITING;
+    private Instant since;
+    private String why = "";
+    private long backOff;
+    private long restUntil;
+    private long postponedUntil;
+    /** When the engine looks at it again. */
+    long nextLook;
+    private boolean told = true;
+
+    /** One request at a time. */
+    static final class Line {
+        @Nullable Task task;
+        @Nullable Job job;
+        boolean inFlight;
+        int id;
+        long sentAt;
+        long deadline;
+        int tries;
+        int lessons;
+        long began;
+
+        boolean idle() {
+            return job == null;
+        }
+
+        void clear() {
+            task = null;
+            job = null;
+            inFlight = false;
+            tries = 0;
+            lessons = 0;
+        }
+    }
+
+    AgentDesk(DeviceId device, Understanding understanding, long now, Instant at) {
+        this.device = device;
+        this.understanding = understanding;
+        agenda = new Agenda(device.value() * 0x9e37_79b9_7f4a_7c15L >>> 8, now);
+        load = new LoadMeter(now);
+        since = at;
+    }
+
+    void addresses(List<InetSocketAddress> next) {
+        if (!next.equals(addresses)) {
+            addresses = List.copyOf(next);
+            address = 0;
+        }
+    }
+
+    /** From now on at this pace. */
+    void pace(Pace next) {
+        pace = next;
+        agenda.set(understanding.tasks(), pace);
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    /** How to talk to it; another credential begins anew. */
+    void talk(Credential next, RandomGenerator random) {
+        if (!next.equals(credential)) {
+            credential = next;
+            conversation = new Conversation(next, random);
+        }
+    }
+
+    /** Whether it may be asked for several rows at once: version 1 knows no such request. */
+    boolean bulk() {
+        return !(credential instanceof Credential.Community c && c.version() == Version.V1);
+    }
+
+    Optional<Conversation> conversation() {
+        return Optional.ofNullable(conversation);
+    }
+
+    Optional<InetSocketAddress> to() {
+        return addresses.isEmpty() ? Optional.empty() : Optional.of(addresses.get(address % addresses.size()));
+    }
+
+    List<InetSocketAddress> addresses() {
+        return addresses;
+    }
+
+    Line ordinary() {
+        return ordinary;
+    }
+
+    Line urgent() {
+        return urgent;
+    }
+
+    Agent.State state() {
+        return state;
+    }
+
+    /** Looks at these ports now, and again and again for some seconds: many agents answer from a cache. */
+    void chase(Set<String> ports, long now) {
+        chases.begin(ports, now);
+    }
+
+    /** Puts the questions of chases that are due now. */
+    void chase(long now) {
+        for (Set<String> ports : chases.due(now)) {
+            ask(understanding.stateOf(ports));
+        }
+    }
+
+    private void ask(List<Oid> objects) {
+        if (!objects.isEmpty() && questions.size() < URGENT_WAITING && !questions.contains(objects)) {
+            questions.add(objects);
+        }
+    }
+
+    /** When it should be looked at next. */
+    long wake(long now) {
+        long next = Math.min(wake(ordinary, agenda.next(), now), urgent.inFlight ? urgent.deadline : chases.next());
+        next = Math.min(next, told ? nextReport : now);
+        next = questions.isEmpty() || !urgent.idle() ? next : now;
+        return Math.max(next, postponedUntil);
+    }
+
+    private long wake(Line line, long due, long now) {
+        return line.inFlight ? line.deadline : Math.max(line.idle() ? due : now, restUntil);
+    }
+
+    /** The urgent job to begin with, if one waits and none is under way. */
+    boolean beginUrgent(long now) {
+        if (!urgent.idle() || questions.isEmpty() || quiet()) {
+            return !urgent.idle();
+        }
+        List<Oid> objects = questions.remove();
+        begin(urgent, new Task("urgent", Task.Cadence.FAST, true, objects), new Job.OfObjects(objects, URGENT_OBJECTS), now);
+        return true;
+    }
+
+    /** The ordinary job to go on with, or the next that is due. */
+    boolean beginOrdinary(long now) {
+        if (!ordinary.idle() || now < restUntil || state == Agent.State.UNASKABLE) {
+            return !ordinary.idle();
+        }
+        if (quiet()) {
+            begin(ordinary, KNOCK, new Job.OfObjects(KNOCK.oids(), 1), now);
+            return true;
+        }
+        agenda.take(now).ifPresent(task -> begin(
+                ordinary, task, task.objects() ? new Job.OfObjects(task.oids(), URGENT_OBJECTS) : new Job.OfTable(task.oids()), now));
+        return !ordinary.idle();
+    }
+
+    private boolean quiet() {
+        return state == Agent.State.SILENT || state == Agent.State.REFUSING;
+    }
+
+    private static void begin(Line line, Task task, Job job, long now) {
+        line.clear();
+        line.task = task;
+        line.job = job;
+        line.began = now;
+    }
+
+    /** The line that waits for this answer. */
+    Optional<Line> waiting(Pdu answer) {
+        for (Line line : List.of(urgent, ordinary)) {
+            if (line.inFlight && line.id == answer.id()) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** It answered: whatever was wrong with it is over. */
+    void heard(long now, Instant at) {
+        lastHeard = now;
+        if (state != Agent.State.ANSWERING) {
+            if (quiet()) {
+                agenda.anew(now);
+            }
+            enter(Agent.State.ANSWERING, "", at);
+        }
+        backOff = 0;
+    }
+
+    /** The budget is used up: nothing is sent for a moment. */
+    void postpone(long now) {
+        postponedUntil = now + POSTPONE;
+    }
+
+    boolean heardSince(long time) {
+        return lastHeard >= time && state == Agent.State.ANSWERING;
+    }
+
+    /** So that a slow agent is not kept busy all the time. */
+    void rest(long now, long roundTrip) {
+        restUntil = now + Math.min(roundTrip, REST_MOST);
+    }
+
+    /**
+     * A request was not answered in time.
+     *
+     * @return whether it is worth sending again
+     */
+    boolean late(Line line) {
+        line.inFlight = false;
+        load.timeout();
+        repetitions.failed();
+        return ++line.tries < TRIES;
+    }
+
+    /** Whether one more lesson is acceptable. */
+    boolean learns(Line line) {
+        line.inFlight = false;
+        return ++line.lessons <= LESSONS;
+    }
+
+    /** It was asked in vain; tries another address next time, later and later. */
+    void silent(Agent.State next, String reason, long now, Instant at) {
+        address = addresses.isEmpty() ? 0 : (address + 1) % addresses.size();
+        backOff = Math.clamp(backOff * 2, BACK_OFF_FIRST, BACK_OFF_MOST);
+        restUntil = now + backOff;
+        enter(next, reason, at);
+        questions.clear();
+        urgent.clear();
+        ordinary.clear();
+    }
+
+    /** It cannot be asked at all, for a reason of ours. */
+    void unaskable(String reason, Instant at) {
+        enter(Agent.State.UNASKABLE, reason, at);
+        questions.clear();
+        urgent.clear();
+        ordinary.clear();
+    }
+
+    private void enter(Agent.State next, String reason, Instant at) {
+        told &= state == next && why.equals(reason);
+        since = state == next ? since : at;
+        state = next;
+        why = reason;
+    }
+
+    /** Ends the job of a line; what did not come whole is remembered by name until it does. */
+    void finish(Line line) {
+        if (line.task != null && line.job != null && line == ordinary) {
+            String name = line.task.name();
+            boolean changed = missing.removeIf(m -> m.equals(name) || m.startsWith(name + ": "));
+            if (!line.job.trouble().isEmpty()) {
+                missing.add(name + ": " + line.job.trouble());
+                changed = true;
+            }
+            told &= !changed;
+        }
+        line.clear();
+    }
+
+    /** Whether it is time to tell: something has changed, or the last report is old. */
+    boolean news(long now) {
+        boolean news = !told || now >= nextReport;
+        told = true;
+        nextReport = news ? now + REPORT_EVERY : nextReport;
+        return news;
+    }
+
+    /** How it answers, with what is known of it otherwise. */
+    Report report(long now, Instant at) {
+        return new Agent(
+                device,
+                at,
+                state,
+                since,
+                why,
+                understanding.identity(),
+                understanding.uptime(),
+                missing,
+                load.load(now, repetitions.values()));
+    }
+}

@@ -1,0 +1,152 @@
+package vor.server.collect.snmp;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vor.model.Clock;
+import vor.model.Collector;
+import vor.model.DeviceId;
+import vor.model.Inventory;
+import vor.model.Reading;
+
+/**
+ * Asks every device that has a rule what it says about itself. {@link #probeNow} asks not the devices themselves but the
+ * ports above them, and goes on looking for some seconds, since agents answer from caches.
+ *
+ * <p>The thread {@code snmp-engine} alone touches sockets and state.
+ */
+public final class SnmpCollector implements Collector {
+    private static final Logger LOG = LoggerFactory.getLogger(SnmpCollector.class);
+    private static final int MOST_WISHES = 10_000;
+
+    private final Clock clock;
+    private final SnmpSettings settings;
+    private final SnmpEngine.Outlook outlook;
+    private final RandomGenerator random;
+    private final Counters counters = new Counters();
+    private final AtomicReference<@Nullable Inventory> next = new AtomicReference<>();
+    private final Queue<DeviceId> wishes = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<String> trouble = new AtomicReference<>("");
+    private final Resolver resolver;
+    private volatile @Nullable Transport transport;
+    private volatile @Nullable Thread thread;
+    private volatile boolean closed;
+
+    /** @param random for request ids and salts: not to be guessed from outside */
+    public SnmpCollector(Clock clock, SnmpSettings settings, SnmpEngine.Outlook outlook, RandomGenerator random) {
+        this.clock = clock;
+        this.settings = settings;
+        this.outlook = outlook;
+        this.random = random;
+        resolver = new Resolver();
+    }
+
+    @Override
+    public String name() {
+        return "snmp";
+    }
+
+    @Override
+    public synchronized void start(Inventory inventory, Sink sink) {
+        if (thread != null) {
+            throw new IllegalStateException("start it once");
+        }
+        inventory(inventory);
+        if (settings.rules().isEmpty()) {
+            return;
+        }
+        DatagramTransport sockets = new DatagramTransport();
+        transport = sockets;
+        resolver.start();
+        Thread t = new Thread(() -> run(sockets, sink), "snmp-engine");
+        t.setDaemon(true);
+        thread = t;
+        t.start();
+    }
+
+    private void run(Transport sockets, Sink sink) {
+        SnmpEngine engine = new SnmpEngine(clock, settings, sockets, resolver, outlook, random, sink, counters);
+        try {
+            while (!closed) {
+                takeWishes(engine);
+                sockets.await(engine.round());
+            }
+        } catch (RuntimeException | Error e) {
+            trouble.set("the thread that asks agents has ended: " + e);
+            LOG.error("nobody is asked by SNMP any more", e);
+        } finally {
+            sockets.close();
+        }
+    }
+
+    private void takeWishes(SnmpEngine engine) {
+        Inventory inventory = next.getAndSet(null);
+        if (inventory != null) {
+            resolver.want(inventory);
+            engine.inventory(inventory);
+        } else if (resolver.news()) {
+            engine.addresses();
+        }
+        if (!wishes.isEmpty()) {
+            List<DeviceId> all = new ArrayList<>();
+            for (DeviceId id = wishes.poll(); id != null; id = wishes.poll()) {
+                all.add(id);
+            }
+            engine.probeNow(all);
+        }
+    }
+
+    @Override
+    public void inventory(Inventory inventory) {
+        next.set(inventory);
+        wake();
+    }
+
+    @Override
+    public void probeNow(Collection<DeviceId> devices) {
+        if (thread != null && wishes.size() < MOST_WISHES) {
+            wishes.addAll(devices);
+            wake();
+        }
+    }
+
+    private void wake() {
+        Transport t = transport;
+        if (t != null) {
+            t.wake();
+        }
+    }
+
+    /** What keeps it from asking; empty when nothing does. */
+    public String trouble() {
+        return trouble.get();
+    }
+
+    @Override
+    public List<Reading> readings() {
+        return counters.readings();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a thread is itself only
+    @Override
+    public void close() {
+        closed = true;
+        resolver.close();
+        Thread t = thread;
+        wake();
+        if (t != null && t != Thread.currentThread()) {
+            try {
+                t.join(5_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
