@@ -115,6 +115,7 @@ public final class ApiServer implements AutoCloseable {
         table.mount(routing, "/", new OwnHealth(parts, this::readings));
         table.mount(routing, "/api/v1", pictures);
         table.mount(routing, "/api/v1", new SiteRoutes(parts));
+        table.mount(routing, "/api/v1", new WhereRoutes(parts.picture()));
         table.mount(routing, "/api/v1", new LiveRoutes(parts.live(), deadlines));
         parts.services().forEach(m -> table.mount(routing, m.path(), m.service()));
         return routing;

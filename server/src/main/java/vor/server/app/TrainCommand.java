@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import vor.model.Profile;
+import vor.server.collect.snmp.SnmpSettings;
 
 /** Goes once through a start, for the JVM to write down what it loaded. */
 @Command(name = "train", hidden = true, description = "One start and stop, for the AOT cache of the build.")
@@ -52,6 +53,7 @@ final class TrainCommand implements Callable<Integer> {
                 data,
                 Config.LogFormat.TEXT,
                 new Config.Pinging(0.1, 1000),
+                SnmpSettings.NONE,
                 Map.of(Profile.WIRED.name(), Profile.WIRED));
         try (Wiring wiring = Wiring.start(config); HttpClient http = HttpClient.newHttpClient()) {
             URI base = URI.create("http://127.0.0.1:" + wiring.port() + "/");

@@ -1,0 +1,152 @@
+package vor.server.api;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import vor.model.Device;
+import vor.model.DeviceId;
+import vor.model.Neighbours;
+import vor.model.Picture;
+import vor.model.Ports;
+import vor.model.Stations;
+import vor.model.Uplink;
+
+/** Where a MAC or IP address was seen: which port of which device. A pure function of the picture. */
+final class Whereabouts {
+    static final int MOST = 200;
+
+    private static final Pattern NOT_HEX = Pattern.compile("[:.\\- ]");
+    private static final Pattern MAC = Pattern.compile("[0-9a-f]{12}");
+    private static final Pattern MAC_NOTATION = Pattern.compile("[0-9a-fA-F]{1,4}([:.\\- ][0-9a-fA-F]{1,4}){2,5}|[0-9a-fA-F]{12}");
+
+    private final Picture picture;
+
+    Whereabouts(Picture picture) {
+        this.picture = picture;
+    }
+
+    /** @param edge the port leads to no other device of ours: the station is plugged in right here */
+    record Spot(String device, String port, String mac, Set<String> addresses, int vlan, Instant at, boolean edge) {}
+
+    /** @param asked how many devices tell stations at all */
+    record Answer(List<Spot> spots, int asked) {}
+
+    /** Lower case with colons, from any notation: 00:1b:…, 00-1B-…, 001b.21ab.cdef, 001b21abcdef; empty when it is none. */
+    static Optional<String> mac(String text) {
+        String t = text.strip();
+        if (!MAC_NOTATION.matcher(t).matches()) {
+            return Optional.empty();
+        }
+        String hex = NOT_HEX.matcher(t).find() ? padded(t) : t.toLowerCase(Locale.ROOT);
+        return MAC.matcher(hex).matches() ? Optional.of(hex.replaceAll("(..)(?!$)", "$1:")) : Optional.empty();
+    }
+
+    /* 0:1b:21:… with leading zeros left out, as some agents and people write it. */
+    private static String padded(String text) {
+        List<String> parts = NOT_HEX.splitAsStream(text.toLowerCase(Locale.ROOT)).toList();
+        int width = 12 / parts.size();
+        StringBuilder hex = new StringBuilder();
+        parts.forEach(p -> hex.append("0".repeat(Math.max(0, width - p.length()))).append(p));
+        return hex.toString();
+    }
+
+    /** The canonical form of an IP address; empty when it is none. Never asks a name server. */
+    static Optional<String> address(String text) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(text.strip()).getHostAddress());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Both parameters may be empty; then nothing is found. */
+    Answer find(Optional<String> mac, Optional<String> address) {
+        Set<String> macs = new LinkedHashSet<>();
+        mac.ifPresent(macs::add);
+        address.ifPresent(a -> macs.addAll(macsOf(a)));
+        List<Spot> spots = new ArrayList<>();
+        int asked = 0;
+        for (Device device : picture.inventory().devices()) {
+            Stations told = picture.stations(device.id()).orElse(null);
+            if (told != null) {
+                asked++;
+                spots(device, told, macs, spots);
+            }
+        }
+        spots.sort(Comparator.comparing(Spot::edge).reversed().thenComparing(Comparator.comparing(Spot::at).reversed()));
+        return new Answer(spots.subList(0, Math.min(MOST, spots.size())), asked);
+    }
+
+    private Set<String> macsOf(String address) {
+        Set<String> macs = new LinkedHashSet<>();
+        everyBinding(b -> {
+            if (address(b.address()).equals(Optional.of(address))) {
+                macs.add(b.mac());
+            }
+        });
+        return macs;
+    }
+
+    private Set<String> addressesOf(String mac) {
+        Set<String> addresses = new TreeSet<>();
+        everyBinding(b -> {
+            if (b.mac().equals(mac)) {
+                addresses.add(b.address());
+            }
+        });
+        return addresses;
+    }
+
+    private void everyBinding(Consumer<Stations.Binding> to) {
+        for (Device device : picture.inventory().devices()) {
+            picture.stations(device.id()).map(Stations::bindings).stream().flatMap(Collection::stream).forEach(to);
+        }
+    }
+
+    private void spots(Device device, Stations told, Set<String> macs, List<Spot> to) {
+        for (Stations.Station s : told.stations()) {
+            if (macs.contains(s.mac()) && !s.own() && to.size() < 10 * MOST) {
+                to.add(new Spot(
+                        device.name(), s.port(), s.mac(), addressesOf(s.mac()), s.vlan(), told.at(), edge(device, s.port())));
+            }
+        }
+    }
+
+    private boolean edge(Device device, String port) {
+        Set<String> inner = new HashSet<>();
+        device.uplinks().forEach(u -> inner.add(u.port()));
+        for (DeviceId below : picture.inventory().below(device.id())) {
+            picture.inventory().device(below).ifPresent(d -> d.uplinks().stream()
+                    .filter(u -> u.above().equals(device.id()))
+                    .map(Uplink::abovePort)
+                    .forEach(inner::add));
+        }
+        picture.neighbours(device.id()).ifPresent(n -> n.neighbours().stream()
+                .filter(one -> picture.inventory().device(one.name()).isPresent())
+                .map(Neighbours.Neighbour::port)
+                .forEach(inner::add));
+        return !port.isEmpty() && !inner.contains(port) && members(device, port).noneMatch(inner::contains);
+    }
+
+    /* A station is learned on the bundle, a cable is plugged into a member. */
+    private Stream<String> members(Device device, String port) {
+        return picture.ports(device.id())
+                .flatMap(p -> p.bundle(port))
+                .map(Ports.Bundle::members)
+                .stream()
+                .flatMap(Collection::stream)
+                .map(Ports.Member::port);
+    }
+}

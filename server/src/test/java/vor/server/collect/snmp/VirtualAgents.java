@@ -1,0 +1,127 @@
+package vor.server.collect.snmp;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.function.Function;
+import vor.testkit.ManualClock;
+import vor.wire.snmp.AgentSide;
+import vor.wire.snmp.Asked;
+import vor.wire.snmp.Binding;
+import vor.wire.snmp.Credential;
+import vor.wire.snmp.Oid;
+import vor.wire.snmp.Pdu;
+import vor.wire.snmp.Secret;
+import vor.wire.snmp.Value;
+import vor.wire.snmp.Version;
+
+/** A network of agents in virtual time: each has objects, a round trip, a size of answer, and perhaps a bad habit. */
+final class VirtualAgents implements Transport {
+    static final Credential.Community PUBLIC = new Credential.Community(Version.V2C, Secret.of("public"));
+
+    private final ManualClock clock;
+    private final Map<InetSocketAddress, VirtualAgent> agents = new HashMap<>();
+    private final PriorityQueue<Flying> flying = new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
+
+    private record Flying(long at, InetSocketAddress from, byte[] bytes) {}
+
+    VirtualAgents(ManualClock clock) {
+        this.clock = clock;
+    }
+
+    /** One box. */
+    static final class VirtualAgent {
+        final NavigableMap<Oid, Value> objects = new TreeMap<>();
+        final List<Pdu> asked = new ArrayList<>();
+        Duration roundTrip = Duration.ofMillis(2);
+        int mostValues = 60;
+        boolean silent;
+        /** Changes an answer before it is sent. */
+        Function<Pdu, Pdu> habit = Function.identity();
+        private final AgentSide side = new AgentSide(List.of(PUBLIC));
+
+        void put(String oid, Value value) {
+            objects.put(Oid.of(oid), value);
+        }
+
+        private Pdu answer(Pdu q) {
+            List<Binding> out = new ArrayList<>();
+            switch (q.kind()) {
+                case GET -> q.bindings().forEach(b -> out.add(new Binding(
+                        b.oid(), objects.getOrDefault(b.oid(), Value.None.NO_SUCH_INSTANCE))));
+                case GET_NEXT -> q.bindings().forEach(b -> out.add(next(b.oid())));
+                case GET_BULK -> bulk(q, out);
+                case RESPONSE, SET, TRAP_V1, INFORM, TRAP, REPORT -> throw new IllegalArgumentException("not a question");
+            }
+            return habit.apply(Pdu.response(q.id(), 0, 0, out));
+        }
+
+        private void bulk(Pdu q, List<Binding> out) {
+            List<Oid> at = new ArrayList<>(q.bindings().stream().map(Binding::oid).toList());
+            for (int row = 0; row < q.second(); row++) {
+                for (int i = 0; i < at.size() && out.size() < mostValues; i++) {
+                    Binding next = next(at.get(i));
+                    out.add(next);
+                    at.set(i, next.oid());
+                }
+            }
+        }
+
+        private Binding next(Oid oid) {
+            Map.Entry<Oid, Value> next = objects.higherEntry(oid);
+            return next == null ? new Binding(oid, Value.None.END_OF_MIB) : new Binding(next.getKey(), next.getValue());
+        }
+    }
+
+    VirtualAgent add(String address) {
+        VirtualAgent agent = new VirtualAgent();
+        agents.put(new InetSocketAddress(InetAddress.ofLiteral(address), 161), agent);
+        return agent;
+    }
+
+    @Override
+    public String send(InetSocketAddress to, byte[] bytes, int length) {
+        VirtualAgent agent = agents.get(to);
+        if (agent != null && agent.side.read(bytes, length, clock.nanos()) instanceof Asked.Request request) {
+            agent.asked.add(request.pdu());
+            if (!agent.silent) {
+                byte[] out = new byte[LARGEST];
+                int size = agent.side.write(request, agent.answer(request.pdu()), out, clock.nanos());
+                flying.add(new Flying(clock.nanos() + agent.roundTrip.toNanos(), to, Arrays.copyOf(out, size)));
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void receive(Arrivals to) {
+        while (!flying.isEmpty() && flying.peek().at <= clock.nanos()) {
+            Flying one = flying.poll();
+            to.came(one.from, one.bytes, one.bytes.length);
+        }
+    }
+
+    /** When the next answer comes; the far future when none is on its way. */
+    long next() {
+        return flying.isEmpty() ? Long.MAX_VALUE : flying.peek().at;
+    }
+
+    @Override
+    public void await(long nanos) {
+        throw new IllegalStateException("nobody waits in virtual time");
+    }
+
+    @Override
+    public void wake() {}
+
+    @Override
+    public void close() {}
+}
