@@ -154,7 +154,7 @@ final class BerReader {
     long unsigned32(int length) {
         boolean negative = length > 0 && bytes[at] < 0;
         long value = negative ? signed(length) : unsigned64(length);
-        boolean fits = negative ? value >= (length > 4 ? Integer.MIN_VALUE : Long.MIN_VALUE) : value >>> 32 == 0;
+        boolean fits = negative ? value >= Integer.MIN_VALUE : value >>> 32 == 0;
         if (!fits) {
             fail("a number of 32 bits is too large");
             return 0;
