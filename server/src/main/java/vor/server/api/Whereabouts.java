@@ -27,9 +27,10 @@ import vor.model.Uplink;
 final class Whereabouts {
     static final int MOST = 200;
 
-    private static final Pattern NOT_HEX = Pattern.compile("[:.\\- ]");
-    private static final Pattern MAC = Pattern.compile("[0-9a-f]{12}");
-    private static final Pattern MAC_NOTATION = Pattern.compile("[0-9a-fA-F]{1,4}([:.\\- ][0-9a-fA-F]{1,4}){2,5}|[0-9a-fA-F]{12}");
+    private static final Pattern PAIRS = Pattern.compile("[0-9a-f]{1,2}([:-])[0-9a-f]{1,2}(\\1[0-9a-f]{1,2}){4}");
+    private static final Pattern FOURS = Pattern.compile("([0-9a-f]{4}[.:-]){2}[0-9a-f]{4}");
+    private static final Pattern SIXES = Pattern.compile("[0-9a-f]{6}-?[0-9a-f]{6}");
+    private static final Pattern BETWEEN = Pattern.compile("[.:-]");
 
     private final Picture picture;
 
@@ -43,23 +44,16 @@ final class Whereabouts {
     /** @param asked how many devices tell stations at all */
     record Answer(List<Spot> spots, int asked) {}
 
-    /** Lower case with colons, from any notation: 00:1b:…, 00-1B-…, 001b.21ab.cdef, 001b21abcdef; empty when it is none. */
+    /** Lower case with colons, from any notation: 00:1b:…, 0:1b:…, 00-1B-…, 001b.21ab.cdef, 001b21-abcdef; empty when it is none. */
     static Optional<String> mac(String text) {
-        String t = text.strip();
-        if (!MAC_NOTATION.matcher(t).matches()) {
+        String t = text.strip().toLowerCase(Locale.ROOT);
+        boolean pairs = PAIRS.matcher(t).matches();
+        if (!pairs && !FOURS.matcher(t).matches() && !SIXES.matcher(t).matches()) {
             return Optional.empty();
         }
-        String hex = NOT_HEX.matcher(t).find() ? padded(t) : t.toLowerCase(Locale.ROOT);
-        return MAC.matcher(hex).matches() ? Optional.of(hex.replaceAll("(..)(?!$)", "$1:")) : Optional.empty();
-    }
-
-    /* 0:1b:21:… with leading zeros left out, as some agents and people write it. */
-    private static String padded(String text) {
-        List<String> parts = NOT_HEX.splitAsStream(text.toLowerCase(Locale.ROOT)).toList();
-        int width = 12 / parts.size();
         StringBuilder hex = new StringBuilder();
-        parts.forEach(p -> hex.append("0".repeat(Math.max(0, width - p.length()))).append(p));
-        return hex.toString();
+        BETWEEN.splitAsStream(t).forEach(p -> hex.append(pairs && p.length() == 1 ? "0" : "").append(p));
+        return Optional.of(hex.toString().replaceAll("(..)(?!$)", "$1:"));
     }
 
     /** The canonical form of an IP address; empty when it is none. Never asks a name server. */

@@ -97,7 +97,7 @@ class ApiServerTest {
     @Test
     void givesThePictureOfOneDevice() {
         JsonNode json = Site.json(site.get("/api/v1/picture/core"));
-        assertThat(json.propertyNames()).containsExactly("revision", "now", "pings", "facts");
+        assertThat(json.propertyNames()).containsExactly("revision", "now", "pings", "agent", "ports", "chassis", "neighbours", "facts", "stations");
         assertThat(json.at("/pings/0/state").asString()).isEqualTo("up");
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,10 @@ class SnmpConfigTest {
         return ConfigReader.read(file).snmp();
     }
 
+    private static SnmpSettings.Known known(SnmpSettings snmp, String name) {
+        return Objects.requireNonNull(snmp.credentials().get(name));
+    }
+
     @Test
     void aCommunityInAFileBesideTheConfigurationIsFound() throws Exception {
         Files.writeString(folder.resolve("community"), "s3cret\n");
@@ -44,7 +49,7 @@ class SnmpConfigTest {
                     - {device: old, credential: none}
                     - {credential: lab}
                 """);
-        assertThat(snmp.credentials().get("lab").credential())
+        assertThat(known(snmp, "lab").credential())
                 .contains(new Credential.Community(Version.V2C, Secret.of("s3cret")));
         assertThat(snmp.rules()).hasSize(3);
         assertThat(snmp.rules().getFirst().pace().fast()).isEqualTo(Duration.ofSeconds(1));
@@ -62,7 +67,7 @@ class SnmpConfigTest {
                   credentials:
                     noc: {version: 3, user: vor, auth: sha256, auth-password: file:a, privacy: aes256-cisco, privacy-password: file:p}
                 """);
-        assertThat(snmp.credentials().get("noc").credential()).get().isInstanceOfSatisfying(Credential.User.class, u -> {
+        assertThat(known(snmp, "noc").credential()).get().isInstanceOfSatisfying(Credential.User.class, u -> {
             assertThat(u.name()).isEqualTo("vor");
             assertThat(u.privacy()).get().extracting(Credential.User.Privacy::protocol).isEqualTo(PrivacyProtocol.AES256_REEDER);
         });
@@ -93,8 +98,8 @@ class SnmpConfigTest {
     @Test
     void aSecretThatIsNotThereIsATroubleOfItsCredentialOnly() throws Exception {
         SnmpSettings snmp = read("snmp: {credentials: {x: {community: 'env:NOBODY_HAS_SET_THIS'}, y: {community: 'file:nowhere'}}}");
-        assertThat(snmp.credentials().get("x").trouble()).isEqualTo("the environment has no variable NOBODY_HAS_SET_THIS");
-        assertThat(snmp.credentials().get("y").trouble()).contains("there is no file").contains("nowhere");
+        assertThat(known(snmp, "x").trouble()).isEqualTo("the environment has no variable NOBODY_HAS_SET_THIS");
+        assertThat(known(snmp, "y").trouble()).contains("there is no file").contains("nowhere");
     }
 
     @Test

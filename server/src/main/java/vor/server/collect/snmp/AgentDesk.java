@@ -198,8 +198,11 @@ final class AgentDesk {
 
     /** The ordinary job to go on with, or the next that is due. */
     boolean beginOrdinary(long now) {
-        if (!ordinary.idle() || now < restUntil || state == Agent.State.UNASKABLE) {
-            return !ordinary.idle();
+        if (now < restUntil || state == Agent.State.UNASKABLE) {
+            return false;
+        }
+        if (!ordinary.idle()) {
+            return true;
         }
         if (quiet()) {
             begin(ordinary, KNOCK, new Job.OfObjects(KNOCK.oids(), 1), now);

@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param slow neighbours, stations, parts, optics
  */
 public record Pace(Duration fast, Duration normal, Duration slow) {
-    public static final Pace DEFAULT = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5));
-
     public static final Duration LEAST = Duration.ofMillis(500);
     public static final Duration MOST = Duration.ofHours(24);
+
+    public static final Pace DEFAULT = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5));
 
     public Pace {
         for (Duration d : new Duration[] {fast, normal, slow}) {

@@ -33,7 +33,7 @@ public final class SnmpCollector implements Collector {
     private final Counters counters = new Counters();
     private final AtomicReference<@Nullable Inventory> next = new AtomicReference<>();
     private final Queue<DeviceId> wishes = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<String> trouble = new AtomicReference<>("");
+    private volatile String trouble = "";
     private final Resolver resolver;
     private volatile @Nullable Transport transport;
     private volatile @Nullable Thread thread;
@@ -79,7 +79,7 @@ public final class SnmpCollector implements Collector {
                 sockets.await(engine.round());
             }
         } catch (RuntimeException | Error e) {
-            trouble.set("the thread that asks agents has ended: " + e);
+            trouble = "the thread that asks agents has ended: " + e;
             LOG.error("nobody is asked by SNMP any more", e);
         } finally {
             sockets.close();
@@ -126,7 +126,7 @@ public final class SnmpCollector implements Collector {
 
     /** What keeps it from asking; empty when nothing does. */
     public String trouble() {
-        return trouble.get();
+        return trouble;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -151,7 +152,7 @@ class SnmpEngineTest {
     }
 
     private Noting of(long id) {
-        return noted.get(new DeviceId(id));
+        return Objects.requireNonNull(noted.get(new DeviceId(id)));
     }
 
     private Agent last(long id) {
@@ -322,7 +323,7 @@ class SnmpEngineTest {
         watch(device(1, "10.0.0.1"));
         run(Duration.ofSeconds(20));
 
-        assertThat(of(1).walks.getFirst().get(NAMES).size()).isBetween(1, 399);
+        assertThat(of(1).walks.getFirst().get(NAMES)).hasSizeBetween(1, 399);
         assertThat(of(1).troubles.getFirst()).isNotEmpty();
     }
 
