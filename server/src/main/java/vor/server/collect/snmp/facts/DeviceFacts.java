@@ -1,0 +1,186 @@
+package vor.server.collect.snmp.facts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import vor.model.Agent;
+import vor.model.Chassis;
+import vor.model.DeviceId;
+import vor.model.Neighbours;
+import vor.model.Neighbours.Neighbour;
+import vor.model.Neighbours.Protocol;
+import vor.model.Port;
+import vor.model.Ports;
+import vor.model.Stations;
+import vor.server.collect.snmp.facts.VendorProfile.Kind;
+import vor.server.collect.snmp.facts.VendorProfile.Rule;
+import vor.wire.snmp.Oid;
+
+/**
+ * Makes the reports of one device from what its agent told, and remembers what they need from poll to poll: names, rates,
+ * uptime, members of bundles. Each reading uses what is in the {@link Mib} at that time; nothing throws on what agents say.
+ * Used by one thread.
+ */
+public final class DeviceFacts {
+    private final DeviceId device;
+    private final PortsMemory ports = new PortsMemory();
+    private final UptimeMemory uptime = new UptimeMemory();
+    private final BundleReader bundles = new BundleReader();
+    private PortNames names = PortNames.NONE;
+    private List<Ports.Bundle> bundled = List.of();
+
+    private volatile VendorProfile profile;
+
+    public DeviceFacts(DeviceId device, VendorProfile profile) {
+        this.device = device;
+        this.profile = profile;
+    }
+
+    /** Another profile from now on: found by what the agent said, or read anew. Any thread. */
+    public void profile(VendorProfile other) {
+        profile = other;
+    }
+
+    public VendorProfile profile() {
+        return profile;
+    }
+
+    /** How many links the inventory plans, by bundle name; where it plans none, the most that were ever seen. */
+    public void plan(Map<String, Integer> bundleLinks) {
+        bundles.plan(bundleLinks);
+    }
+
+    /** Who the agent says it is; empty before it told anything of its system group. */
+    public Optional<Agent.Identity> identity(Mib mib) {
+        boolean told = List.of(Oids.SYS_DESCR, Oids.SYS_OBJECT_ID, Oids.SYS_NAME).stream()
+                .anyMatch(o -> mib.scalar(o).isPresent());
+        return told
+                ? Optional.of(new Agent.Identity(
+                        text(mib, Oids.SYS_NAME), text(mib, Oids.SYS_DESCR), text(mib, Oids.SYS_OBJECT_ID),
+                        text(mib, Oids.SYS_LOCATION), text(mib, Oids.SYS_CONTACT), profile.name()))
+                : Optional.empty();
+    }
+
+    private static String text(Mib mib, Oid scalar) {
+        return mib.scalar(scalar).map(Cells::text).orElse("");
+    }
+
+    /** The agent's uptime as last read by {@link #ports}, {@link #fast} or {@link #uptime(Mib, Instant, long)}. */
+    public Optional<Agent.Uptime> uptime() {
+        return uptime.uptime();
+    }
+
+    /**
+     * Takes in sysUpTime, and snmpEngineTime and hrSystemUptime where they are.
+     *
+     * @param nanos monotonic, of the same moment as {@code at}
+     */
+    public Optional<Agent.Uptime> uptime(Mib mib, Instant at, long nanos) {
+        uptime.read(mib, at, nanos);
+        return uptime.uptime();
+    }
+
+    /**
+     * Every port and bundle, with rates since the last time. sysUpTime must be of the same moment as the counters.
+     *
+     * @param whole false when a table broke off: ports that did not come now are kept as they were, with their age
+     */
+    public Ports ports(Mib mib, Instant at, long nanos, boolean whole) {
+        uptime.read(mib, at, nanos);
+        Map<String, Port> all = ports.read(mib, at, uptime.ticks(nanos), uptime, whole);
+        names = new PortNames(all);
+        bundled = bundles.read(mib, all, names);
+        return new Ports(device, at, all, bundled);
+    }
+
+    /**
+     * Status and octets of the few ports that were asked for; all else as it was. A bundle's member that is not up carries
+     * nothing any more.
+     */
+    public Ports fast(Mib mib, Instant at, long nanos) {
+        uptime.read(mib, at, nanos);
+        Map<String, Port> all = ports.fast(mib, at, uptime.ticks(nanos), uptime);
+        bundled = BundleReader.seenNow(bundled, all);
+        return new Ports(device, at, all, bundled);
+    }
+
+    /** Members, parts and sensors. */
+    public Chassis chassis(Mib mib, Instant at) {
+        ChassisReader reader = new ChassisReader(rows(mib, at));
+        return new Chassis(device, at, reader.members(), reader.parts(), reader.sensors());
+    }
+
+    private RowReader rows(Mib mib, Instant at) {
+        return new RowReader(profile, mib, names(mib, at));
+    }
+
+    /** Neighbours by LLDP, and by whatever the profile knows. */
+    public Neighbours neighbours(Mib mib, Instant at) {
+        List<Neighbour> all = new ArrayList<>(new LldpReader(mib, names(mib, at)).read());
+        rows(mib, at).each(Kind.NEIGHBOUR, (rule, row) -> all.add(neighbour(rule, row)));
+        return new Neighbours(device, at, all);
+    }
+
+    private static Neighbour neighbour(Rule rule, Row row) {
+        String address = rule.field("address").text(row);
+        String capabilities = rule.field("capabilities").text(row);
+        return new Neighbour(
+                RowReader.word(Protocol.class, rule.field("protocol").text(row), Protocol.LLDP),
+                rule.field("port").text(row),
+                rule.field("name").text(row),
+                rule.field("chassis").text(row),
+                rule.field("remote-port").text(row),
+                rule.field("remote-port-description").text(row),
+                rule.field("description").text(row),
+                address.isEmpty() ? List.of() : List.of(address),
+                capabilities.isEmpty() ? Set.of() : Set.of(capabilities.split(" ")));
+    }
+
+    /** The VLANs whose forwarding tables stand in contexts of their own ({@code community@VLAN}, {@code vlan-VLAN}). */
+    public List<Integer> vlanContexts(Mib mib) {
+        SortedSet<Integer> all = new TreeSet<>();
+        new RowReader(profile, mib, names).each(Kind.CONTEXT, (rule, row) -> all.add((int) rule.field("vlan").number(row)));
+        return List.copyOf(all);
+    }
+
+    /**
+     * Stations and addresses.
+     *
+     * @param contexts what the agent tells in its context for one VLAN, by VLAN (Cisco); else empty
+     */
+    public Stations stations(Mib mib, Instant at, Map<Integer, Mib> contexts) {
+        StationReader reader = new StationReader(names(mib, at));
+        Map<Long, Integer> vlans = new HashMap<>();
+        rows(mib, at).each(Kind.VLAN, (rule, row) ->
+                vlans.putIfAbsent((long) rule.field("fdb").number(row), (int) rule.field("vlan").number(row)));
+        reader.bridge(mib, vlans);
+        contexts.forEach((vlan, context) -> reader.context(context, vlan));
+        reader.neighbours(mib);
+        return new Stations(device, at, reader.stations(), reader.bindings());
+    }
+
+    /**
+     * What to GET for a fast look at these ports, sysUpTime first: status, and octets in the widest counters that the agent
+     * has. Ports that it does not have are left out. The answer, as a Mib of whole objects, is for {@link #fast}.
+     */
+    public List<Oid> fastObjects(Collection<String> portNames) {
+        List<Oid> all = new ArrayList<>(List.of(Oids.SYS_UP_TIME.with(0)));
+        portNames.forEach(name -> all.addAll(ports.fastObjects(name)));
+        return all;
+    }
+
+    /** Before the first ports are read, whatever the same Mib tells of them. */
+    private PortNames names(Mib mib, Instant at) {
+        if (names.isEmpty()) {
+            return new PortNames(new PortsMemory().read(mib, at, 0, new UptimeMemory(), true));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,127 @@
+package vor.server.collect.snmp.facts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vor.model.Port;
+import vor.wire.snmp.Oid;
+import vor.wire.snmp.Value;
+
+/** Reads ifTable and ifXTable: every row that any of their columns has. */
+final class PortReader {
+    /** Larger ones are bits per second from an agent that errs. */
+    private static final long MOST_MEGABITS = 10_000_000;
+    private static final int ADMIN_DOWN = 2;
+    private static final int LAST_IF_COLUMN = 22;
+    private static final int LAST_IFX_COLUMN = 19;
+    private static final List<Oid> COLUMNS = columns();
+
+    private final Mib mib;
+    private final Instant at;
+    private final long ticks;
+
+    /** @param ticks the agent's sysUpTime as it stands; negative when not known */
+    PortReader(Mib mib, Instant at, long ticks) {
+        this.mib = mib;
+        this.at = at;
+        this.ticks = ticks;
+    }
+
+    private static List<Oid> columns() {
+        List<Oid> columns = new ArrayList<>();
+        Oid table = Oids.IF_INDEX.first(Oids.IF_INDEX.size() - 1);
+        Oid more = Oids.IF_NAME.first(Oids.IF_NAME.size() - 1);
+        for (int i = 1; i <= LAST_IF_COLUMN; i++) {
+            columns.add(table.with(i));
+        }
+        for (int i = 1; i <= LAST_IFX_COLUMN; i++) {
+            columns.add(more.with(i));
+        }
+        return List.copyOf(columns);
+    }
+
+    SortedSet<Oid> rows() {
+        TreeSet<Oid> rows = new TreeSet<>();
+        for (Oid column : COLUMNS) {
+            mib.column(column).forEach((index, value) -> {
+                if (!(value instanceof Value.None)) {
+                    rows.add(index);
+                }
+            });
+        }
+        return rows;
+    }
+
+    /** ifName, else ifDescr, else the index: not yet unique. */
+    String baseName(Oid row) {
+        String name = Cells.text(mib.cell(Oids.IF_NAME, row));
+        String described = name.isEmpty() ? Cells.text(mib.cell(Oids.IF_DESCR, row)) : name;
+        return described.isEmpty() ? row.toString() : described;
+    }
+
+    /** As the agent tells it now, without what only time can tell. */
+    Port port(Oid row, String name, Tally tally, @Nullable Port before) {
+        return new Port(
+                name,
+                row.size() == 0 ? 0 : row.part(0),
+                Cells.text(mib.cell(Oids.IF_DESCR, row)),
+                Cells.text(mib.cell(Oids.IF_ALIAS, row)),
+                Cells.whole(mib.cell(Oids.IF_TYPE, row), 0),
+                Cells.whole(mib.cell(Oids.IF_ADMIN, row), 0) != ADMIN_DOWN,
+                status(mib.cell(Oids.IF_OPER, row)),
+                megabits(row),
+                Cells.mac(mib.cell(Oids.IF_MAC, row)),
+                changedAt(row, before),
+                Optional.empty(),
+                Optional.empty(),
+                tally.hasAny() ? Optional.of(tally.counters()) : Optional.empty(),
+                Optional.empty(),
+                at);
+    }
+
+    static Port.Status status(@Nullable Value value) {
+        return switch (Cells.whole(value, 0)) {
+            case 1 -> Port.Status.UP;
+            case 2 -> Port.Status.DOWN;
+            case 3 -> Port.Status.TESTING;
+            case 5 -> Port.Status.DORMANT;
+            case 6 -> Port.Status.NOT_PRESENT;
+            case 7 -> Port.Status.LOWER_LAYER_DOWN;
+            default -> Port.Status.UNKNOWN;
+        };
+    }
+
+    private long megabits(Oid row) {
+        long high = Cells.number(mib.cell(Oids.IF_HIGH_SPEED, row), 0);
+        if (high > MOST_MEGABITS) {
+            return high / 1_000_000;
+        }
+        return high > 0 ? high : Math.max(0, Cells.number(mib.cell(Oids.IF_SPEED, row), 0) / 1_000_000);
+    }
+
+    /** Held still while it moves by no more than our own lateness. */
+    private Optional<Instant> changedAt(Oid row, @Nullable Port before) {
+        long changed = Cells.number(mib.cell(Oids.IF_LAST_CHANGE, row), 0);
+        if (changed <= 0 || ticks < 0) {
+            return Optional.empty();
+        }
+        long ago = changed <= ticks ? ticks - changed : ticks - changed + (1L << 32);
+        Instant now = Instant.ofEpochSecond(at.minusMillis(ago * 10).getEpochSecond());
+        Optional<Instant> held = before == null ? Optional.empty() : before.changedAt();
+        return held.filter(h -> Duration.between(h, now).abs().toSeconds() <= 3).or(() -> Optional.of(now));
+    }
+
+    Tally tally(Oid row) {
+        return Tally.of(mib, row);
+    }
+
+    /** ifCounterDiscontinuityTime; 0 when there is none. */
+    long discontinuity(Oid row) {
+        return Cells.number(mib.cell(Oids.IF_DISCONTINUITY, row), 0);
+    }
+}

@@ -1,0 +1,161 @@
+package vor.server.collect.snmp.facts;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vor.model.Port;
+import vor.wire.snmp.Oid;
+import vor.wire.snmp.Value;
+
+/** The ports of one device from poll to poll: their names, their rates, when they went down and came up. */
+final class PortsMemory {
+    private final NavigableMap<Oid, PortMemory> byRow = new TreeMap<>();
+    private final Refresh allRefresh = new Refresh();
+    private final Refresh fastRefresh = new Refresh();
+    private long restarts;
+
+    /** Every port; with {@code whole} false those that did not come now are kept as they were. */
+    Map<String, Port> read(Mib mib, Instant at, long ticks, UptimeMemory uptime, boolean whole) {
+        long raw = mib.scalar(Oids.SYS_UP_TIME).map(v -> Cells.number(v, -1)).orElse(-1L);
+        PortReader reader = new PortReader(mib, at, raw);
+        SortedSet<Oid> rows = reader.rows();
+        name(reader, rows, whole);
+        startAnew(uptime.restarts());
+        Map<Oid, Tally> tallies = new LinkedHashMap<>();
+        boolean moved = false;
+        for (Oid row : rows) {
+            Tally tally = reader.tally(row);
+            tallies.put(row, tally);
+            PortMemory memory = memory(row);
+            memory.restarts(uptime.restarts(), reader.discontinuity(row));
+            moved |= memory.moved(tally);
+        }
+        allRefresh.poll(ticks, moved);
+        tallies.forEach((row, tally) -> {
+            PortMemory m = memory(row);
+            m.whole(reader.port(row, m.name(), tally, m.last()), tally, ticks, refresh(allRefresh));
+        });
+        return ports();
+    }
+
+    private PortMemory memory(Oid row) {
+        return byRow.computeIfAbsent(row, r -> new PortMemory(r.toString(), r.toString()));
+    }
+
+    private void startAnew(long count) {
+        if (count != restarts) {
+            allRefresh.restart();
+            fastRefresh.restart();
+        }
+        restarts = count;
+    }
+
+    private Refresh refresh(Refresh own) {
+        return own.caches() || own == fastRefresh ? own : fastRefresh.caches() ? fastRefresh : own;
+    }
+
+    /** Names are unique; a port keeps its own for as long as its row says the same, or moves with it to another row. */
+    private void name(PortReader reader, SortedSet<Oid> rows, boolean whole) {
+        Map<Oid, String> bases = new LinkedHashMap<>();
+        rows.forEach(row -> bases.put(row, reader.baseName(row)));
+        Map<String, PortMemory> homeless = new LinkedHashMap<>();
+        byRow.entrySet().removeIf(e -> {
+            String base = bases.get(e.getKey());
+            boolean leaves = base == null ? whole : !base.equals(e.getValue().base());
+            if (leaves) {
+                homeless.putIfAbsent(e.getValue().base(), e.getValue());
+            }
+            return leaves;
+        });
+        Set<String> taken = new HashSet<>();
+        byRow.values().forEach(m -> taken.add(m.name()));
+        bases.forEach((row, base) -> byRow.computeIfAbsent(row, r -> named(base, r, taken, homeless.remove(base))));
+    }
+
+    private static PortMemory named(String base, Oid row, Set<String> taken, @Nullable PortMemory former) {
+        if (former != null && taken.add(former.name())) {
+            return former;
+        }
+        String name = unique(base, row, taken);
+        taken.add(name);
+        return new PortMemory(base, name);
+    }
+
+    private static String unique(String base, Oid row, Set<String> taken) {
+        String name = base;
+        while (taken.contains(name)) {
+            name = name + "#" + row;
+        }
+        return name;
+    }
+
+    /** Status and octets of those ports that were asked; their new rates. Ports that are not known yet are left out. */
+    Map<String, Port> fast(Mib mib, Instant at, long ticks, UptimeMemory uptime) {
+        startAnew(uptime.restarts());
+        Map<Oid, Tally> tallies = new LinkedHashMap<>();
+        boolean moved = false;
+        for (Oid row : asked(mib)) {
+            PortMemory memory = byRow.get(row);
+            if (memory != null && memory.last() != null) {
+                Tally tally = Tally.of(mib, row);
+                tallies.put(row, tally);
+                memory.restarts(uptime.restarts(), discontinuity(mib, row, memory));
+                moved |= memory.moved(tally);
+            }
+        }
+        fastRefresh.poll(ticks, moved);
+        tallies.forEach((row, tally) -> {
+            PortMemory m = memory(row);
+            Port last = m.last();
+            Value oper = mib.cell(Oids.IF_OPER, row);
+            Port.Status status = oper == null && last != null ? last.status() : PortReader.status(oper);
+            m.fast(status, tally, at, ticks, refresh(fastRefresh));
+        });
+        return ports();
+    }
+
+    private static long discontinuity(Mib mib, Oid row, PortMemory memory) {
+        return Cells.number(mib.cell(Oids.IF_DISCONTINUITY, row), memory.discontinuity());
+    }
+
+    private static Set<Oid> asked(Mib mib) {
+        Set<Oid> rows = new TreeSet<>(mib.column(Oids.IF_OPER).keySet());
+        rows.addAll(mib.column(Oids.IF_HC_IN_OCTETS).keySet());
+        rows.addAll(mib.column(Oids.IF_IN_OCTETS).keySet());
+        return rows;
+    }
+
+    List<Oid> fastObjects(String name) {
+        for (Map.Entry<Oid, PortMemory> e : byRow.entrySet()) {
+            if (e.getValue().name().equals(name)) {
+                boolean wide = e.getValue().wide();
+                return List.of(
+                        Oids.IF_OPER.with(e.getKey()),
+                        (wide ? Oids.IF_HC_IN_OCTETS : Oids.IF_IN_OCTETS).with(e.getKey()),
+                        (wide ? Oids.IF_HC_OUT_OCTETS : Oids.IF_OUT_OCTETS).with(e.getKey()));
+            }
+        }
+        return List.of();
+    }
+
+    /** In the order of the agent's index. */
+    Map<String, Port> ports() {
+        Map<String, Port> ports = new LinkedHashMap<>();
+        byRow.values().forEach(m -> add(ports, m.last()));
+        return ports;
+    }
+
+    private static void add(Map<String, Port> ports, @Nullable Port port) {
+        if (port != null) {
+            ports.put(port.name(), port);
+        }
+    }
+}
