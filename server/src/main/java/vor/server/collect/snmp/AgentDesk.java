@@ -29,6 +29,7 @@ final class AgentDesk {
     private static final int TRIES = 3;
     /** Engine ids and times to be learnt before an answer; whoever wants more is not playing by RFC 3414. */
     private static final int LESSONS = 4;
+    static final String URGENT = "urgent";
     private static final int URGENT_WAITING = 16;
     private static final int URGENT_OBJECTS = 40;
     private static final long MS = 1_000_000L;
@@ -192,7 +193,7 @@ final class AgentDesk {
             return !urgent.idle();
         }
         List<Oid> objects = questions.remove();
-        begin(urgent, new Task("urgent", Task.Cadence.FAST, true, objects), new Job.OfObjects(objects, URGENT_OBJECTS), now);
+        begin(urgent, new Task(URGENT, Task.Cadence.FAST, true, objects), new Job.OfObjects(objects, URGENT_OBJECTS), now);
         return true;
     }
 

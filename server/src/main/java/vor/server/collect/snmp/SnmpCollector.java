@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ import vor.model.Collector;
 import vor.model.DeviceId;
 import vor.model.Inventory;
 import vor.model.Reading;
+import vor.server.collect.snmp.facts.VendorProfiles;
 
 /**
  * Asks every device that has a rule what it says about itself. {@link #probeNow} asks not the devices themselves but the
@@ -39,11 +41,14 @@ public final class SnmpCollector implements Collector {
     private volatile @Nullable Thread thread;
     private volatile boolean closed;
 
-    /** @param random for request ids and salts: not to be guessed from outside */
-    public SnmpCollector(Clock clock, SnmpSettings settings, SnmpEngine.Outlook outlook, RandomGenerator random) {
+    /**
+     * @param profiles what is known of vendors, asked again for each new agent
+     * @param random for request ids and salts: not to be guessed from outside
+     */
+    public SnmpCollector(Clock clock, SnmpSettings settings, Supplier<VendorProfiles> profiles, RandomGenerator random) {
         this.clock = clock;
         this.settings = settings;
-        this.outlook = outlook;
+        outlook = device -> new Understood(device.id(), profiles);
         this.random = random;
         resolver = new Resolver();
     }
