@@ -119,7 +119,7 @@ public record Recording(NavigableMap<Oid, Value> objects, List<String> problems)
         if (bytes.length != 4) {
             throw new IllegalArgumentException("an IPv4 address has four bytes");
         }
-        return (bytes[0] & 255) << 24 | (bytes[1] & 255) << 16 | (bytes[2] & 255) << 8 | bytes[3] & 255;
+        return (bytes[0] & 255) << 24 | (bytes[1] & 255) << 16 | (bytes[2] & 255) << 8 | (bytes[3] & 255);
     }
 
     private static int dotted(String text) {
