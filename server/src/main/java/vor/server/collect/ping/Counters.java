@@ -9,6 +9,7 @@ import vor.model.Reading;
 final class Counters {
     final Count sent = new Count();
     final Count sentSlowly = new Count();
+    final Count sentAgain = new Count();
     final Count received = new Count();
     final Count late = new Count();
     final Count duplicate = new Count();
@@ -47,6 +48,7 @@ final class Counters {
     List<Reading> readings() {
         List<Reading> all = new ArrayList<>();
         counter(all, "sent", "Echo requests that the kernel took", sent);
+        counter(all, "sent_again", "Requests that the kernel had no room for, tried once more", sentAgain);
         counter(all, "sent_slowly", "Requests whose round trip is not taken as our machine dawdled", sentSlowly);
         counter(all, "received", "Genuine echo replies", received);
         counter(all, "late", "Genuine replies that came after their deadline", late);

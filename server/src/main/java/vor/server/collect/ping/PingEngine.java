@@ -70,7 +70,7 @@ final class PingEngine implements EchoSocket.Arrivals {
         lastRead = now;
         nextSecond = now;
         roster = new Roster(rules, settings.falseDownsPerDay(), profiles);
-        sender = new Sender(clock, counters, settings.packetsPerSecond(), sockets);
+        sender = new Sender(clock, counters, roster, settings.packetsPerSecond(), sockets);
         sight = new SightWatch(noSocket, now);
         wall = new WallTime(clock);
         publisher = new Publisher(wall, sink);

@@ -13,11 +13,14 @@ final class Sender {
     private static final int REFUSALS = 3;
     /** A batch takes a fraction of this unless our machine has other things to do. */
     private static final long SLOW = 20 * Deciding.MS;
+    /** An echo that the kernel had no room for is tried again after this, once. */
+    private static final long AGAIN = 5 * Deciding.MS;
     /** The budget may be spent ahead for this part of a second. */
     private static final double AHEAD = 0.1;
 
     private final Clock clock;
     private final Counters counters;
+    private final Roster roster;
     private final double perNano;
     private final double most;
     private final @Nullable EchoSocket v4;
@@ -33,9 +36,10 @@ final class Sender {
     private int lastErrno;
     private boolean everTaken;
 
-    Sender(Clock clock, Counters counters, int packetsPerSecond, List<EchoSocket> sockets) {
+    Sender(Clock clock, Counters counters, Roster roster, int packetsPerSecond, List<EchoSocket> sockets) {
         this.clock = clock;
         this.counters = counters;
+        this.roster = roster;
         perNano = packetsPerSecond / 1e9;
         most = Math.max(1, packetsPerSecond * AHEAD);
         tokens = most;
@@ -104,12 +108,20 @@ final class Sender {
             everTaken = true;
             counters.sent.one();
             slot.refusals = 0;
+            slot.again = false;
             if (slowly) {
                 counters.sentSlowly.one();
                 slot.watch.sentSlowly(now);
             } else {
                 slot.watch.sent(now);
             }
+            return;
+        }
+        if (Errno.passing(errno) && !slot.again) {
+            slot.again = true;
+            slot.nextSend = Math.min(slot.nextSend, now + AGAIN);
+            roster.wakeBy(slot, slot.nextSend);
+            counters.sentAgain.one();
             return;
         }
         if (tellsOfUs(slot.watch)) {

@@ -18,6 +18,8 @@ final class Slot {
     boolean outbox;
     boolean inBatch;
     boolean tellAnswer;
+    /** The kernel had no room for its last echo, and it is tried once more. */
+    boolean again;
     int refusals;
     long refusedSince;
 

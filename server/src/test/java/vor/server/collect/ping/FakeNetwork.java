@@ -19,6 +19,8 @@ final class FakeNetwork implements EchoSocket {
         long delay = Deciding.MS;
         long holdsUntil = Long.MIN_VALUE;
         int errno;
+        /** So many echoes find no room in the kernel. */
+        int noRoom;
         int copies = 1;
         final List<Long> asked = new ArrayList<>();
     }
@@ -50,7 +52,7 @@ final class FakeNetwork implements EchoSocket {
     public void send(Outgoing batch) {
         for (int i = 0; i < batch.count; i++) {
             Host host = host(batch.to[i].text());
-            batch.errno[i] = errno != 0 ? errno : host.errno;
+            batch.errno[i] = errno != 0 ? errno : host.noRoom-- > 0 ? Errno.ENOBUFS : host.errno;
             if (batch.errno[i] == 0) {
                 host.asked.add(batch.sentAt);
                 travel(batch, i, host);

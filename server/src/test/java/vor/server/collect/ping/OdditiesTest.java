@@ -84,6 +84,17 @@ class OdditiesTest {
     }
 
     @Test
+    void anEchoThatFoundNoRoomInTheKernelIsSentAMomentLater() {
+        VirtualSite site = VirtualSite.of(2).seconds(60).forget();
+        int before = site.v4.host(FOUR).asked.size();
+        site.v4.host(FOUR).noRoom = 1;
+        site.seconds(2);
+        assertThat(site.v4.host(FOUR).asked.size() - before).isBetween(8, 9);
+        assertThat(site.counters.sentAgain.get()).isEqualTo(1);
+        assertThat(site.counters.sendErrors(Errno.ENOBUFS).get()).isZero();
+    }
+
+    @Test
     void aFullSendQueueIsNobodysSilence() {
         VirtualSite site = VirtualSite.of(2).seconds(60).forget();
         site.v4.host(FOUR).errno = Errno.ENOBUFS;
