@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * One section of a YAML file that knows the place of each of its keys. A value that does not fit is noted as a problem
@@ -71,6 +72,47 @@ final class Settings {
         value(key).ifPresent(section::fill);
         sections.add(section);
         return section;
+    }
+
+    /** The sections of the list under a key; empty when it is not there. */
+    List<Settings> sections(String key) {
+        List<Settings> all = new ArrayList<>();
+        int number = 0;
+        for (Node item : items(key)) {
+            Settings section = new Settings(file, at(key) + "[" + number++ + "]", problems);
+            section.fill(item);
+            all.add(section);
+        }
+        sections.addAll(all);
+        return all;
+    }
+
+    /** The words of the list under a key; empty when it is not there. */
+    List<String> texts(String key) {
+        List<String> all = new ArrayList<>();
+        for (Node item : items(key)) {
+            if (item instanceof ScalarNode scalar) {
+                all.add(scalar.getValue());
+            } else {
+                problem(item, at(key), "expected a word, got " + kind(item));
+            }
+        }
+        return all;
+    }
+
+    private List<Node> items(String key) {
+        Optional<Node> node = value(key);
+        if (node.isPresent() && node.get() instanceof SequenceNode list) {
+            return list.getValue();
+        }
+        node.ifPresent(n -> problem(n, at(key), "expected a list (lines that begin with \"- \"), got " + kind(n)));
+        return List.of();
+    }
+
+    /** The line of a key, from 1; 0 when it is not there. */
+    int line(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? 0 : entry.key().getStartMark().map(m -> m.getLine() + 1).orElse(0);
     }
 
     /** All keys of this section, each of them then counts as known. */
