@@ -60,13 +60,15 @@ final class ConfigReader {
 
     private Config config(String text) throws ConfigException {
         Settings top = Settings.of(file, parse(text), problems);
+        Settings snmp = top.section("snmp");
         Config config = new Config(
                 site(top.section("site")),
                 listen(top),
                 folder.resolve(top.text("data", "data")).normalize(),
                 log(top),
                 pinging(top.section("ping")),
-                SnmpReader.read(top.section("snmp"), new Secrets(System.getenv(), folder)),
+                SnmpReader.read(snmp, new Secrets(System.getenv(), folder)),
+                folder.resolve(snmp.text("vendors", "vendors")).normalize(),
                 profiles(top.section("profiles")));
         top.finish();
         if (!problems.isEmpty()) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
             ImportCommand.class,
             ExportCommand.class,
             TrainCommand.class,
+            SnmpCommand.class,
             LabHint.class
         })
 public final class Main implements Callable<Integer> {

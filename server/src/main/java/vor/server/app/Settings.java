@@ -74,24 +74,45 @@ final class Settings {
         return section;
     }
 
-    /** Every entry of the list of sections under a key; none when it is not there. */
+    /** The sections of the list under a key; empty when it is not there. */
     List<Settings> sections(String key) {
-        Optional<Node> node = value(key);
-        if (node.isEmpty()) {
-            return List.of();
-        }
-        if (!(node.get() instanceof SequenceNode list)) {
-            problem(node.get(), at(key), "expected a list of sections (\"- key: value\"), got " + kind(node.get()));
-            return List.of();
-        }
         List<Settings> all = new ArrayList<>();
-        for (Node entry : list.getValue()) {
-            Settings section = new Settings(file, at(key) + "[" + all.size() + "]", problems);
-            section.fill(entry);
+        int number = 0;
+        for (Node item : items(key)) {
+            Settings section = new Settings(file, at(key) + "[" + number++ + "]", problems);
+            section.fill(item);
             all.add(section);
         }
         sections.addAll(all);
         return all;
+    }
+
+    /** The words of the list under a key; empty when it is not there. */
+    List<String> texts(String key) {
+        List<String> all = new ArrayList<>();
+        for (Node item : items(key)) {
+            if (item instanceof ScalarNode scalar) {
+                all.add(scalar.getValue());
+            } else {
+                problem(item, at(key), "expected a word, got " + kind(item));
+            }
+        }
+        return all;
+    }
+
+    private List<Node> items(String key) {
+        Optional<Node> node = value(key);
+        if (node.isPresent() && node.get() instanceof SequenceNode list) {
+            return list.getValue();
+        }
+        node.ifPresent(n -> problem(n, at(key), "expected a list (lines that begin with \"- \"), got " + kind(n)));
+        return List.of();
+    }
+
+    /** The line of a key, from 1; 0 when it is not there. */
+    int line(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? 0 : entry.key().getStartMark().map(m -> m.getLine() + 1).orElse(0);
     }
 
     /** All keys of this section, each of them then counts as known. */

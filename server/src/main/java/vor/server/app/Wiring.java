@@ -1,6 +1,7 @@
 package vor.server.app;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import vor.server.api.SiteInfo;
 import vor.server.api.inventory.InventoryRoutes;
 import vor.server.collect.ping.PingCollector;
 import vor.server.collect.ping.PingSettings;
+import vor.server.collect.snmp.SnmpCollector;
 import vor.server.health.HealthEngine;
 import vor.server.health.Handlers;
 import vor.server.history.LatencySeries;
@@ -48,6 +50,8 @@ final class Wiring implements AutoCloseable {
             Instant started = clock.now();
             inventory = opened(InventoryStore.open(config.data(), clock, config.profiles().keySet()));
             PingCollector ping = opened(new PingCollector(clock, pinging(config), name -> profile(config, name)));
+            SnmpCollector snmp = opened(new SnmpCollector(
+                    clock, config.snmp(), new ProfileFolder(config.vendors(), clock), new SecureRandom()));
 
             List<Handler> handlers = Handlers.all(config.site().monitor());
             HealthEngine health = new HealthEngine(handlers, clock);
@@ -61,10 +65,12 @@ final class Wiring implements AutoCloseable {
             inventory.onChange(next -> {
                 picture.inventory(next);
                 ping.inventory(next);
+                snmp.inventory(next);
             });
             picture.start();
             if (watch) {
-                ping.start(inventory.current(), picture);
+                snmp.start(inventory.current(), picture);
+                ping.start(inventory.current(), new Suspicion(picture, snmp));
             }
 
             api = opened(ApiServer.start(
@@ -76,8 +82,11 @@ final class Wiring implements AutoCloseable {
                             source(latency),
                             live,
                             List.of(new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values())))),
-                            () -> readings(inventory, ping, picture, health, latency),
-                            List.of(new HealthCheck("inventory", inventory::trouble), new HealthCheck("ping", ping::trouble))),
+                            () -> readings(inventory, ping, snmp, picture, health, latency),
+                            List.of(
+                                    new HealthCheck("inventory", inventory::trouble),
+                                    new HealthCheck("ping", ping::trouble),
+                                    new HealthCheck("snmp", snmp::trouble))),
                     listen.host(),
                     listen.port()));
         } catch (RuntimeException e) {
@@ -166,9 +175,15 @@ final class Wiring implements AutoCloseable {
     }
 
     private static List<Reading> readings(
-            InventoryStore inventory, PingCollector ping, PictureKeeper picture, HealthEngine health, RecentLatency latency) {
+            InventoryStore inventory,
+            PingCollector ping,
+            SnmpCollector snmp,
+            PictureKeeper picture,
+            HealthEngine health,
+            RecentLatency latency) {
         List<Reading> all = new ArrayList<>(inventory.readings());
         all.addAll(ping.readings());
+        all.addAll(snmp.readings());
         all.addAll(picture.readings());
         all.addAll(health.readings());
         all.addAll(latency.readings());

@@ -86,7 +86,7 @@ class SnmpConfigTest {
                     snmp: {credentials: {x: {version: 3, user: u, privacy: aes128, privacy-password: env:A}}} | needs "auth"
                     snmp: {ask: [{credential: y}]}                                          | there is no credential "y"
                     snmp: {ask: [{tag: y}]}                                                 | name one of "credentials"
-                    snmp: {ask: {credential: y}}                                            | expected a list of sections
+                    snmp: {ask: {credential: y}}                                            | expected a list (lines that begin
                     snmp: {budget: 0}                                                       | expected a whole number from 1 to 100000
                     """)
     void whatIsWrongIsNamedAndASecretIsNeverRepeated(String yaml, String words) {

@@ -88,14 +88,18 @@ final class ChassisReader {
         return all;
     }
 
+    /** Limits that leave nothing between them are what an optic holds that has none. */
     private static Sensor sensor(Rule rule, Row row, Set<String> taken) {
+        double low = rounded(rule.field("low").number(row));
+        double high = rounded(rule.field("high").number(row));
+        boolean senseless = low >= high;
         return new Sensor(
                 RowReader.unique(taken, rule.field("name").text(row), row),
                 RowReader.word(Sensor.Kind.class, rule.field("sensor").text(row), Sensor.Kind.OTHER),
                 rounded(rule.field("value").number(row)),
                 rule.field("unit").text(row),
-                rounded(rule.field("low").number(row)),
-                rounded(rule.field("high").number(row)),
+                senseless ? Double.NaN : low,
+                senseless ? Double.NaN : high,
                 status(rule, row),
                 memberOf(rule, row),
                 rule.field("port").text(row));

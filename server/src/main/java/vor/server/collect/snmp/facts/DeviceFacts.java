@@ -2,8 +2,10 @@ package vor.server.collect.snmp.facts;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,7 +142,7 @@ public final class DeviceFacts {
                 rule.field("remote-port-description").text(row),
                 rule.field("description").text(row),
                 address.isEmpty() ? List.of() : List.of(address),
-                capabilities.isEmpty() ? Set.of() : Set.of(capabilities.split(" ")));
+                capabilities.isEmpty() ? Set.of() : new LinkedHashSet<>(Arrays.asList(capabilities.split(" "))));
     }
 
     /** The VLANs whose forwarding tables stand in contexts of their own ({@code community@VLAN}, {@code vlan-VLAN}). */
@@ -182,5 +184,13 @@ public final class DeviceFacts {
             return new PortNames(new PortsMemory().read(mib, at, 0, new UptimeMemory(), true));
         }
         return names;
+    }
+
+    /** Whether the rule makes anything of what the agent told: for those who check a profile. */
+    public static boolean makesRows(Rule rule, Mib mib) {
+        Entities entities = new Entities(mib);
+        return mib.column(rule.of()).keySet().stream()
+                .map(index -> new Row(mib, PortNames.NONE, entities, index))
+                .anyMatch(row -> mib.cell(rule.of(), row.index()) != null && rule.where().map(w -> w.holds(row)).orElse(true));
     }
 }

@@ -47,8 +47,9 @@ public final class Formula {
         return columns;
     }
 
+    /** Without blanks at its ends. */
     String text(Row row) {
-        return text(node.of(row));
+        return text(node.of(row)).strip();
     }
 
     double number(Row row) {

@@ -124,7 +124,7 @@ final class FormulaParser {
                 left = row -> Formula.number(a.of(row)) - Formula.number(b.of(row));
             } else if (sign("&")) {
                 Node b = product();
-                left = row -> (Formula.text(a.of(row)) + Formula.text(b.of(row))).strip();
+                left = row -> Formula.text(a.of(row)) + Formula.text(b.of(row));
             } else {
                 return left;
             }
