@@ -3,6 +3,7 @@ package vor.wire.snmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -60,6 +61,13 @@ class NotificationReaderTest {
         assertThat(told.pdu().bindings().subList(0, 3)).isEqualTo(TRAP.bindings());
         assertThat(told.pdu().bindings()).extracting(b -> b.oid().toString()).endsWith("1.3.6.1.6.3.18.1.3.0", "1.3.6.1.6.3.1.1.4.3.0");
         assertThat(told.toString()).doesNotContain("garden");
+    }
+
+    @Test
+    void trapOfAnEnterpriseThatCannotBeNamedIsDamage() {
+        String fields = "4004c0000201" + "020106" + "020163" + "430101" + "3000";
+        byte[] whole = HexFormat.of().parseHex("3020" + "020100" + "040667617264656e" + "a413" + "0600" + fields);
+        assertThat(read(whole)).isInstanceOf(Told.Damage.class).asString().contains("enterprise of 0 parts");
     }
 
     @Test
