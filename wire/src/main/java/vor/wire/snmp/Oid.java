@@ -11,6 +11,8 @@ public final class Oid implements Comparable<Oid> {
     /** RFC 2578, 3.5. */
     public static final int MOST = 128;
 
+    static final Oid EMPTY = new Oid(new int[0], 0);
+
     private final int[] parts;
     private final int size;
 
@@ -30,6 +32,18 @@ public final class Oid implements Comparable<Oid> {
             throw new IllegalArgumentException("an OID has at most " + MOST + " parts, not " + size);
         }
         return new Oid(Arrays.copyOf(parts, size), size);
+    }
+
+    /** Of numbers that nobody else will touch. */
+    static Oid own(int[] parts) {
+        return new Oid(parts, parts.length);
+    }
+
+    /** Whether BER can say it: the first two parts share a number. */
+    boolean writable() {
+        return size == 0
+                || (parts[0] == 0 || parts[0] == 1) && (size == 1 || Integer.compareUnsigned(parts[1], 40) < 0)
+                || parts[0] == 2 && (size == 1 || Integer.compareUnsigned(parts[1], -1 - 80) <= 0);
     }
 
     /**

@@ -1,6 +1,8 @@
 package vor.wire.snmp;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** What a variable may hold (RFC 2578, 7.1), or why it holds nothing. */
 public sealed interface Value {
@@ -42,6 +44,18 @@ public sealed interface Value {
     /** Opaque: whatever somebody wrapped into it; never changed after it was made. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
     record Opaque(byte[] bytes) implements Value {
+        /** The number in it, when it is a float or double as net-snmp wraps them. */
+        public OptionalDouble number() {
+            if (is(0x78, 4)) {
+                return OptionalDouble.of(ByteBuffer.wrap(bytes).getFloat(3));
+            }
+            return is(0x79, 8) ? OptionalDouble.of(ByteBuffer.wrap(bytes).getDouble(3)) : OptionalDouble.empty();
+        }
+
+        private boolean is(int tag, int length) {
+            return bytes.length == length + 3 && bytes[0] == (byte) 0x9f && bytes[1] == tag && bytes[2] == length;
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Opaque o && Arrays.equals(bytes, o.bytes);
