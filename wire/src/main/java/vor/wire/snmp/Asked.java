@@ -9,14 +9,25 @@ public sealed interface Asked {
         private final Version version;
         private final int credential;
         private final String context;
-        final Credential.Community community;
+        private final Way back;
 
-        Request(Pdu pdu, Version version, int credential, String context, Credential.Community community) {
+        Request(Pdu pdu, Version version, int credential, String context, Way back) {
             this.pdu = pdu;
             this.version = version;
             this.credential = credential;
             this.context = context;
-            this.community = community;
+            this.back = back;
+        }
+
+        /** How the answer travels. */
+        sealed interface Way {
+            record Open(Credential.Community as) implements Way {}
+
+            record Secured(int id, int most, Security security, UsmMessage.Scoped scoped) implements Way {}
+        }
+
+        Way back() {
+            return back;
         }
 
         public Pdu pdu() {

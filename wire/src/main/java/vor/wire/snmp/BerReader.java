@@ -78,11 +78,11 @@ final class BerReader {
             fail("indefinite length");
             return 0;
         }
-        long length = 0;
-        for (int i = 0; i < octets && at < end && length <= Message.MOST_BYTES; i++) {
+        long length = octets > 8 || octets > end - at ? Integer.MAX_VALUE : 0;
+        for (int i = 0; i < octets && length <= Message.MOST_BYTES; i++) {
             length = length << 8 | bytes[at++] & 255;
         }
-        if (octets > 8 || length > end - at) {
+        if (length > end - at) {
             fail("truncated: a length points beyond the end");
             return 0;
         }
@@ -154,7 +154,7 @@ final class BerReader {
     long unsigned32(int length) {
         boolean negative = length > 0 && bytes[at] < 0;
         long value = negative ? signed(length) : unsigned64(length);
-        boolean fits = negative ? value >= (length > 4 ? Integer.MIN_VALUE : Long.MIN_VALUE) : value >>> 32 == 0;
+        boolean fits = negative ? value >= Integer.MIN_VALUE : value >>> 32 == 0;
         if (!fits) {
             fail("a number of 32 bits is too large");
             return 0;

@@ -48,9 +48,13 @@ final class CommunityMessage {
         return empty;
     }
 
-    /** The number of a message's version, -1 when there is none; the reader then stands behind it, within the message. */
+    /** Goes into a message that must fill the datagram. @return the number of its version, -1 when there is none */
     static int version(BerReader in) {
+        int datagram = in.end();
         in.enter(Message.SEQUENCE, "a message");
+        if (in.end() != datagram) {
+            in.fail("rubbish behind the message");
+        }
         int version = in.int32("version");
         return in.damage().isEmpty() ? version : -1;
     }

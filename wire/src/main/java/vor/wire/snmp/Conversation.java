@@ -7,14 +7,33 @@ import java.util.random.RandomGenerator;
  *
  * <p>Requests of version 1 and 2c are written as they are given ({@link Pdu.Kind#GET_BULK} as GET_NEXT in version 1,
  * which has no bulk). Version 3 first has to learn the agent's engine: until it did, {@link #write} gives the question for
- * that instead, and its answer is {@link Heard.Again}. Every request should be written anew when it is repeated.
+ * that instead, and its answer is {@link Heard.Again}. A request that is repeated must be written anew.
  */
 public final class Conversation {
-    private final Credential credential;
+    private interface Manner {
+        int write(Pdu pdu, byte[] to, long nanos);
 
-    /** @param random where message ids and salts begin; its seed decides all that is not from the agent */
+        /** The reader stands behind the version, which is the right one. */
+        Heard read(BerReader in, byte[] bytes, int length, long nanos);
+
+        String silence();
+    }
+
+    private final int version;
+    private final Manner manner;
+
+    /** @param random where message ids and salts come from; not to be guessed by others, nor the same after a restart */
     public Conversation(Credential credential, RandomGenerator random) {
-        this.credential = credential;
+        switch (credential) {
+            case Credential.Community c -> {
+                version = c.version().number;
+                manner = new Open(c);
+            }
+            case Credential.User u -> {
+                version = Version.V3.number;
+                manner = new Secured(new UserConversation(u, random));
+            }
+        }
     }
 
     /**
@@ -23,10 +42,7 @@ public final class Conversation {
      * @throws IllegalArgumentException if an OID in it cannot exist, such as 7.1
      */
     public int write(Pdu pdu, byte[] to, long nanos) {
-        return switch (credential) {
-            case Credential.Community c -> CommunityMessage.write(c, pdu, to);
-            case Credential.User u -> throw new UnsupportedOperationException("version 3 follows");
-        };
+        return manner.write(pdu, to, nanos);
     }
 
     /**
@@ -36,18 +52,49 @@ public final class Conversation {
      */
     public Heard read(byte[] bytes, int length, long nanos) {
         BerReader in = Message.reader(bytes, length);
-        in.enter(Message.SEQUENCE, "a message");
-        if (in.damage().isEmpty() && in.end() != length) {
-            return new Heard.Damage("rubbish behind the message");
+        int said = CommunityMessage.version(in);
+        if (!in.damage().isEmpty()) {
+            return new Heard.Damage(in.damage());
         }
-        int version = in.int32("version");
-        return switch (credential) {
-            case Credential.Community c -> version == c.version().number || !in.damage().isEmpty() ? CommunityMessage.read(in, c) : wrong(version);
-            case Credential.User u -> throw new UnsupportedOperationException("version 3 follows");
-        };
+        return said == version ? manner.read(in, bytes, length, nanos) : new Heard.Damage("a message of another version, number " + said);
     }
 
-    private static Heard wrong(int version) {
-        return new Heard.Damage("a message of another version, number " + version);
+    /** What it may mean, in words for people, that the agent doesn't answer now; empty when nothing is known. */
+    public String silence() {
+        return manner.silence();
+    }
+
+    private record Open(Credential.Community as) implements Manner {
+        @Override
+        public int write(Pdu pdu, byte[] to, long nanos) {
+            return CommunityMessage.write(as, pdu, to);
+        }
+
+        @Override
+        public Heard read(BerReader in, byte[] bytes, int length, long nanos) {
+            return CommunityMessage.read(in, as);
+        }
+
+        @Override
+        public String silence() {
+            return "";
+        }
+    }
+
+    private record Secured(UserConversation user) implements Manner {
+        @Override
+        public int write(Pdu pdu, byte[] to, long nanos) {
+            return user.write(pdu, to, nanos);
+        }
+
+        @Override
+        public Heard read(BerReader in, byte[] bytes, int length, long nanos) {
+            return user.read(in, bytes, length, nanos);
+        }
+
+        @Override
+        public String silence() {
+            return user.silence();
+        }
     }
 }

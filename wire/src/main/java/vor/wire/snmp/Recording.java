@@ -49,7 +49,7 @@ public record Recording(NavigableMap<Oid, Value> objects, List<String> problems)
             return "expected OID|type|value";
         }
         Optional<Oid> oid = Oid.parse(line.substring(0, first).strip());
-        if (oid.isEmpty() || oid.get().size() == 0) {
+        if (oid.isEmpty() || oid.get().size() == 0 || !oid.get().writable()) {
             return "\"" + line.substring(0, first) + "\" is not an OID";
         }
         String type = line.substring(first + 1, second).strip();
@@ -67,7 +67,7 @@ public record Recording(NavigableMap<Oid, Value> objects, List<String> problems)
                         case "2" -> new Value.Int((int) signed(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
                         case "4" -> new Value.Octets(bytes(hex, text));
                         case "5" -> Value.None.NULL;
-                        case "6" -> new Value.ObjectId(Oid.of(text.strip()));
+                        case "6" -> new Value.ObjectId(sendable(Oid.of(text.strip())));
                         case "64" -> new Value.Ip(hex ? address(bytes(true, text)) : dotted(text.strip()));
                         case "65" -> new Value.Counter(unsigned(text));
                         case "66" -> new Value.Gauge(unsigned(text));
@@ -79,6 +79,13 @@ public record Recording(NavigableMap<Oid, Value> objects, List<String> problems)
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Oid sendable(Oid oid) {
+        if (!oid.writable()) {
+            throw new IllegalArgumentException(oid.toString());
+        }
+        return oid;
     }
 
     private static long signed(String text, long least, long most) {

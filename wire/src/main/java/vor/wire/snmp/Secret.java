@@ -37,6 +37,10 @@ public final class Secret {
         return utf8.length == 0;
     }
 
+    boolean is(byte[] bytes) {
+        return MessageDigest.isEqual(utf8, bytes);
+    }
+
     Secret with(String suffix) {
         byte[] more = suffix.getBytes(StandardCharsets.UTF_8);
         byte[] all = Arrays.copyOf(utf8, utf8.length + more.length);
