@@ -97,8 +97,8 @@ final class LagTables {
     }
 
     private static Value partnerKey(@Nullable Jack jack) {
-        boolean alone = jack == null || !jack.up || jack.peer == null || jack.peer.bundle < 0;
-        return alone ? Values.ZERO : Values.number(key(jack.peer.box, jack.peer.bundle));
+        @Nullable Jack far = jack == null || !jack.up ? null : jack.peer;
+        return far == null || far.bundle < 0 ? Values.ZERO : Values.number(key(far.box, far.bundle));
     }
 
     private static Value partnerPort(@Nullable Jack jack) {

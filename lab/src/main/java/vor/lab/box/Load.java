@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Spreads what visitors send and get over the cables upwards: each cable carries its share of all that is below it. */
 final class Load {
@@ -27,8 +28,12 @@ final class Load {
         }
     }
 
-    /** From now on every cable carries what is below it now. */
-    void spread(double now) {
+    /**
+     * From now on every cable carries what is below it.
+     *
+     * @param now in seconds of the practice network
+     */
+    void spread(ToDoubleFunction<Box> now) {
         Map<Box, Flow> below = new HashMap<>(upFromBelow.size() * 2);
         for (Box box : upFromBelow) {
             List<World.Cable> cables = upwards.getOrDefault(box, List.of());
@@ -38,8 +43,8 @@ final class Load {
             for (World.Cable cable : cables) {
                 Jack lower = cable.lower();
                 Jack upper = Known.peer(lower);
-                lower.meter.change(now, lower.up, share.down, share.up);
-                upper.meter.change(now, upper.up, share.up, share.down);
+                lower.meter.change(now.applyAsDouble(lower.box), lower.up, share.down, share.up);
+                upper.meter.change(now.applyAsDouble(upper.box), upper.up, share.up, share.down);
                 if (lower.up) {
                     below.merge(upper.box, share, Flow::plus);
                 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import vor.lab.agent.Tree;
 import vor.model.Device;
 import vor.model.DeviceId;
@@ -48,7 +47,7 @@ public final class World {
         inventory.links().forEach(l -> plugIn(l, box(byId, l.a().device()), box(byId, l.b().device())));
         order.forEach(b -> bundle(b, models));
         load = new Load(order, upwards);
-        follow(name -> Plug.WELL, -1);
+        load.spread(Box::bootedAt);
     }
 
     private static Box box(Map<DeviceId, Box> byId, DeviceId id) {
@@ -97,7 +96,7 @@ public final class World {
         return box;
     }
 
-    /** That device has no port of that name, or no stack member of that number. */
+    /** Whether the device has a socket of that name. */
     public boolean has(String device, String port) {
         return box(device).layout().has(port) && box(device).layout().port(box(device).layout().place(port)).socket();
     }
@@ -133,7 +132,7 @@ public final class World {
         changed.forEach(j -> touched.add(j.box));
         touched.forEach(World::forgetAround);
         List<Change> changes = tell(changed, now);
-        load.spread(now);
+        load.spread(box -> now);
         return changes;
     }
 
@@ -207,10 +206,5 @@ public final class World {
                 new Binding(INTERFACES.with(8, port.index()), Values.number(up ? 1 : 2)),
                 new Binding(NAMES.with(port.index()), port.text()));
         return new Change(box.device(), port.name(), up, (long) ((now - box.bootedAt()) * 100), bindings);
-    }
-
-    /** @return null where there is no such device */
-    @Nullable Box find(String device) {
-        return boxes.get(device);
     }
 }
