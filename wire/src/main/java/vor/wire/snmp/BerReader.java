@@ -80,7 +80,7 @@ final class BerReader {
         }
         long length = octets > 8 || octets > end - at ? Integer.MAX_VALUE : 0;
         for (int i = 0; i < octets && length <= Message.MOST_BYTES; i++) {
-            length = length << 8 | bytes[at++] & 255;
+            length = length << 8 | (bytes[at++] & 255);
         }
         if (length > end - at) {
             fail("truncated: a length points beyond the end");
@@ -129,7 +129,7 @@ final class BerReader {
                 fail("a number is too large");
                 return 0;
             }
-            value = value << 8 | bytes[i] & 255;
+            value = value << 8 | (bytes[i] & 255);
         }
         at = stop;
         return value;
@@ -144,7 +144,7 @@ final class BerReader {
                 fail("a counter is too large");
                 return 0;
             }
-            value = value << 8 | bytes[i] & 255;
+            value = value << 8 | (bytes[i] & 255);
         }
         at = stop;
         return value;
@@ -196,7 +196,7 @@ final class BerReader {
         for (int i = at; i < stop; i++) {
             size += bytes[i] >= 0 ? 1 : 0;
         }
-        if (size > Oid.MOST || length > 0 && bytes[stop - 1] < 0) {
+        if (size > Oid.MOST || (length > 0 && bytes[stop - 1] < 0)) {
             fail(size > Oid.MOST ? "an OID of " + size + " parts" : "an OID that breaks off");
             return Oid.EMPTY;
         }
@@ -209,7 +209,7 @@ final class BerReader {
         int i = at;
         while (i < stop) {
             byte b = bytes[i++];
-            part = part << 7 | b & 0x7f;
+            part = part << 7 | (b & 0x7f);
             if (b >= 0) {
                 parts[size++] = (int) part;
                 part = 0;

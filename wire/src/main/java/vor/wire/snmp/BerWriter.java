@@ -113,7 +113,7 @@ final class BerWriter {
     private void part(long part) {
         put((int) part & 0x7f);
         for (long left = part >>> 7; left != 0; left >>>= 7) {
-            put((int) left & 0x7f | 0x80);
+            put(((int) left & 0x7f) | 0x80);
         }
     }
 

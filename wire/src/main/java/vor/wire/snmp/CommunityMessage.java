@@ -35,7 +35,7 @@ final class CommunityMessage {
     private static int missing(List<Binding> bindings) {
         for (int i = 0; i < bindings.size(); i++) {
             Value value = bindings.get(i).value();
-            if (value instanceof Value.None none && none != Value.None.NULL || value instanceof Value.Counter64) {
+            if ((value instanceof Value.None none && none != Value.None.NULL) || value instanceof Value.Counter64) {
                 return i;
             }
         }

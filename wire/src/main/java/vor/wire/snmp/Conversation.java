@@ -59,7 +59,10 @@ public final class Conversation {
         return said == version ? manner.read(in, bytes, length, nanos) : new Heard.Damage("a message of another version, number " + said);
     }
 
-    /** What it may mean, in words for people, that the agent doesn't answer now; empty when nothing is known. */
+    /**
+     * What it may mean, in words for people, that the agent doesn't answer now; empty when nothing is known. Some agents, net-snmp's
+     * too, pass over in silence what they can't decrypt and contexts that they don't have.
+     */
     public String silence() {
         return manner.silence();
     }

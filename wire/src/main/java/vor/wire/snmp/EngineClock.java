@@ -35,7 +35,7 @@ final class EngineClock {
 
     /** Whether a genuine message with that time is of now; learns from it. */
     boolean accepts(int saidBoots, int saidTime, long nanos) {
-        if (saidBoots == Integer.MAX_VALUE || sure && saidBoots < boots) {
+        if (saidBoots == Integer.MAX_VALUE || (sure && saidBoots < boots)) {
             return false;
         }
         if (!sure || saidBoots > boots || saidTime > time) {

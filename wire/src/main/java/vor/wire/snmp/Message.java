@@ -70,7 +70,7 @@ final class Message {
         out.number(Values.INTEGER, pdu.second());
         out.number(Values.INTEGER, pdu.first());
         out.number(Values.INTEGER, pdu.id());
-        out.wrap(CONSTRUCTED + pdu.kind().ordinal(), end);
+        out.wrap(pdu.kind().tag, end);
     }
 
     static void bindings(BerWriter out, List<Binding> bindings) {

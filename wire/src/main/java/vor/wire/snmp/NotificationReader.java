@@ -137,7 +137,7 @@ public final class NotificationReader {
     private static String objection(Known known, UsmMessage.Arrival arrival, byte[] bytes, int length, long nanos) {
         UsmMessage.Head head = arrival.head();
         Credential.User user = known.security().user;
-        if (user.auth().isPresent() != head.has(UsmMessage.AUTH) || head.has(UsmMessage.PRIVACY) && user.privacy().isEmpty()) {
+        if (user.auth().isPresent() != head.has(UsmMessage.AUTH) || (head.has(UsmMessage.PRIVACY) && user.privacy().isEmpty())) {
             return "a trap of user \"" + user.name() + "\" with another security level than the user has here: set the same protocols on the device and here";
         }
         if (!head.has(UsmMessage.AUTH)) {

@@ -42,8 +42,8 @@ public final class Oid implements Comparable<Oid> {
     /** Whether BER can say it: the first two parts share a number. */
     boolean writable() {
         return size == 0
-                || (parts[0] == 0 || parts[0] == 1) && (size == 1 || Integer.compareUnsigned(parts[1], 40) < 0)
-                || parts[0] == 2 && (size == 1 || Integer.compareUnsigned(parts[1], -1 - 80) <= 0);
+                || ((parts[0] == 0 || parts[0] == 1) && (size == 1 || Integer.compareUnsigned(parts[1], 40) < 0))
+                || (parts[0] == 2 && (size == 1 || Integer.compareUnsigned(parts[1], -1 - 80) <= 0));
     }
 
     /**

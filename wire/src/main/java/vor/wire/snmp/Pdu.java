@@ -16,15 +16,21 @@ public record Pdu(Kind kind, int id, int first, int second, List<Binding> bindin
 
     /** By their tags, 0xa0 and following; the trap of version 1 is read into {@link #TRAP} by RFC 3584, 3.1. */
     public enum Kind {
-        GET,
-        GET_NEXT,
-        RESPONSE,
-        SET,
-        TRAP_V1,
-        GET_BULK,
-        INFORM,
-        TRAP,
-        REPORT
+        GET(0xa0),
+        GET_NEXT(0xa1),
+        RESPONSE(0xa2),
+        SET(0xa3),
+        TRAP_V1(0xa4),
+        GET_BULK(0xa5),
+        INFORM(0xa6),
+        TRAP(0xa7),
+        REPORT(0xa8);
+
+        final int tag;
+
+        Kind(int tag) {
+            this.tag = tag;
+        }
     }
 
     public static Pdu get(int id, List<Oid> oids) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  */
 public record Recording(NavigableMap<Oid, Value> objects, List<String> problems) {
     private static final int MOST_PROBLEMS = 100;
+    private static final int LONGEST_QUOTE = 60;
 
     public Recording {
         objects = Collections.unmodifiableNavigableMap(objects);
@@ -50,12 +51,16 @@ public record Recording(NavigableMap<Oid, Value> objects, List<String> problems)
         }
         Optional<Oid> oid = Oid.parse(line.substring(0, first).strip());
         if (oid.isEmpty() || oid.get().size() == 0 || !oid.get().writable()) {
-            return "\"" + line.substring(0, first) + "\" is not an OID";
+            return "\"" + brief(line.substring(0, first)) + "\" is not an OID";
         }
         String type = line.substring(first + 1, second).strip();
         Optional<Value> value = value(type, line.substring(second + 1));
         value.ifPresent(v -> objects.put(oid.get(), v));
-        return value.isPresent() ? "" : "not a value of type " + type;
+        return value.isPresent() ? "" : "not a value of type " + brief(type);
+    }
+
+    private static String brief(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
     }
 
     private static Optional<Value> value(String type, String text) {
@@ -64,7 +69,7 @@ public record Recording(NavigableMap<Oid, Value> objects, List<String> problems)
         try {
             return Optional.of(
                     switch (tag) {
-                        case "2" -> new Value.Int((int) signed(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
+                        case "2" -> integer(signed(text, Integer.MIN_VALUE, 0xffff_ffffL));
                         case "4" -> new Value.Octets(bytes(hex, text));
                         case "5" -> Value.None.NULL;
                         case "6" -> new Value.ObjectId(sendable(Oid.of(text.strip())));
@@ -96,8 +101,14 @@ public record Recording(NavigableMap<Oid, Value> objects, List<String> problems)
         return value;
     }
 
+    /** As on the wire: an INTEGER of an agent that means an unsigned number. */
+    private static Value integer(long value) {
+        return value == (int) value ? new Value.Int((int) value) : new Value.Gauge(value);
+    }
+
+    /** As on the wire: a negative number stands for the 32 bits that were meant. */
     private static long unsigned(String text) {
-        return signed(text, 0, 0xffff_ffffL);
+        return signed(text, Integer.MIN_VALUE, 0xffff_ffffL) & 0xffff_ffffL;
     }
 
     private static byte[] bytes(boolean hex, String text) {
@@ -108,7 +119,7 @@ public record Recording(NavigableMap<Oid, Value> objects, List<String> problems)
         if (bytes.length != 4) {
             throw new IllegalArgumentException("an IPv4 address has four bytes");
         }
-        return (bytes[0] & 255) << 24 | (bytes[1] & 255) << 16 | (bytes[2] & 255) << 8 | bytes[3] & 255;
+        return (bytes[0] & 255) << 24 | (bytes[1] & 255) << 16 | (bytes[2] & 255) << 8 | (bytes[3] & 255);
     }
 
     private static int dotted(String text) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What an engine reports instead of answering, and what that means for people. */
+@SuppressWarnings("ImmutableEnumChecker") // an Oid never changes
 enum Reports {
     UNSUPPORTED_LEVEL("1.3.6.1.6.3.15.1.1.1.0"),
     NOT_IN_TIME_WINDOW("1.3.6.1.6.3.15.1.1.2.0"),

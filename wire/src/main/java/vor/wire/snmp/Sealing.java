@@ -30,7 +30,7 @@ final class Sealing {
 
     /** What makes this message's encryption unlike any other's; it travels with the message. */
     byte[] salt(int boots, long counter) {
-        return ByteBuffer.allocate(8).putLong(des ? (long) boots << 32 | counter & 0xffff_ffffL : counter).array();
+        return ByteBuffer.allocate(8).putLong(des ? (long) boots << 32 | (counter & 0xffff_ffffL) : counter).array();
     }
 
     /** DES gets zeros behind the text, up to a whole block. */
@@ -42,7 +42,7 @@ final class Sealing {
 
     /** Empty when the lengths cannot be right; with a wrong key the result is nonsense. */
     Optional<byte[]> decrypt(byte[] bytes, UsmMessage.Head head, byte[] salt) {
-        if (salt.length != 8 || des && bytes.length % DES_BLOCK != 0) {
+        if (salt.length != 8 || (des && bytes.length % DES_BLOCK != 0)) {
             return Optional.empty();
         }
         return Optional.of(run(Cipher.DECRYPT_MODE, bytes, vector(head.boots(), head.time(), salt)));

@@ -37,7 +37,7 @@ final class TrapV1 {
         if (generic >= 0 && generic < SPECIFIC) {
             return GENERIC.with(generic + 1);
         }
-        if (enterprise.size() > Oid.MOST - 2) {
+        if (enterprise.size() == 0 || enterprise.size() > Oid.MOST - 2) {
             in.fail("an enterprise of " + enterprise.size() + " parts");
             return Oid.EMPTY;
         }

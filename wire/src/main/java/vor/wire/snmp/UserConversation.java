@@ -179,10 +179,11 @@ final class UserConversation {
 
     /** What it can mean that the agent is silent now. */
     String silence() {
-        if (answered || security.isEmpty() || user.privacy().isEmpty()) {
+        if (answered || security.isEmpty() || (user.privacy().isEmpty() && user.context().isEmpty())) {
             return "";
         }
-        return "the agent told its engine id but is silent about what is encrypted: check the privacy password and protocol (" + Reports.privacy(user)
-                + ") of user \"" + user.name() + "\"";
+        String privacy = user.privacy().isEmpty() ? "" : "the privacy password and protocol (" + Reports.privacy(user) + ") of user \"" + user.name() + "\"";
+        String context = user.context().isEmpty() ? "" : "whether it has the context \"" + user.context() + "\"";
+        return "the agent told its engine id, but answers nothing else: check " + privacy + (privacy.isEmpty() || context.isEmpty() ? "" : ", and ") + context;
     }
 }

@@ -14,6 +14,9 @@ final class Values {
     private static final int NSAP = 0x45;
     private static final int COUNTER64 = 0x46;
     private static final int UNSIGNED = 0x47;
+    private static final int NO_SUCH_OBJECT = 0x80;
+    private static final int NO_SUCH_INSTANCE = 0x81;
+    private static final int END_OF_MIB = 0x82;
 
     private Values() {}
 
@@ -31,9 +34,9 @@ final class Values {
             case OPAQUE -> new Value.Opaque(in.octets(length));
             case COUNTER64 -> new Value.Counter64(in.unsigned64(length));
             case NULL -> none(in, length, Value.None.NULL);
-            case 0x80 -> none(in, length, Value.None.NO_SUCH_OBJECT);
-            case 0x81 -> none(in, length, Value.None.NO_SUCH_INSTANCE);
-            case 0x82 -> none(in, length, Value.None.END_OF_MIB);
+            case NO_SUCH_OBJECT -> none(in, length, Value.None.NO_SUCH_OBJECT);
+            case NO_SUCH_INSTANCE -> none(in, length, Value.None.NO_SUCH_INSTANCE);
+            case END_OF_MIB -> none(in, length, Value.None.END_OF_MIB);
             default -> unknown(in, tag);
         };
     }
@@ -75,8 +78,17 @@ final class Values {
             case Value.Ticks t -> out.number(TICKS, t.hundredths() & 0xffff_ffffL);
             case Value.Opaque o -> out.octets(OPAQUE, o.bytes());
             case Value.Counter64 c -> out.unsigned64(COUNTER64, c.value());
-            case Value.None none -> out.wrap(none == Value.None.NULL ? NULL : 0x7f + none.ordinal(), out.at());
+            case Value.None none -> out.wrap(tag(none), out.at());
         }
+    }
+
+    private static int tag(Value.None none) {
+        return switch (none) {
+            case NULL -> NULL;
+            case NO_SUCH_OBJECT -> NO_SUCH_OBJECT;
+            case NO_SUCH_INSTANCE -> NO_SUCH_INSTANCE;
+            case END_OF_MIB -> END_OF_MIB;
+        };
     }
 
     static void ip(BerWriter out, int address) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("EnumOrdinal") // short names
 class UserConversationTest {
     private static final Pdu QUESTION = Pdu.get(7, List.of(Talk.NAME));
 
