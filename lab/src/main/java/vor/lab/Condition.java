@@ -30,11 +30,11 @@ public record Condition(
         String crossed,
         Habit agent) {
 
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     /** Nothing. */
     public static final Condition WELL =
             new Condition(Life.RUNNING, Duration.ZERO, false, false, false, false, Set.of(), Set.of(), "", Habit.NORMAL);
-
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     public Condition {
         lostPorts = Collections.unmodifiableSet(new TreeSet<>(lostPorts));

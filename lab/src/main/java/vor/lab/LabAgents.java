@@ -86,7 +86,7 @@ final class LabAgents implements AutoCloseable {
         synchronized (world) {
             double now = (clock.nanos() - start) / 1e9;
             poweredAgain(state).forEach(d -> world.boot(d, now));
-            changes = world.follow(name -> plug(state.trouble(name)), now);
+            changes = world.follow(plugs(state), now);
             habits(state, now);
         }
         followed = state;
@@ -101,12 +101,16 @@ final class LabAgents implements AutoCloseable {
         return names;
     }
 
+    private static Map<String, Plug> plugs(LabState state) {
+        Map<String, Plug> plugs = new HashMap<>();
+        state.troubles().forEach((name, trouble) -> plugs.put(name, plug(trouble)));
+        return plugs;
+    }
+
     private static Plug plug(Trouble t) {
         Condition c = t.condition();
-        return t.equals(Trouble.NONE)
-                ? Plug.WELL
-                : new Plug(c.life() != Life.OFF, t.unplugged(), c.adminDown(), c.hot(), c.visitorsGone(), c.lostPorts(),
-                        c.lostMembers(), c.crossed());
+        return new Plug(c.life() != Life.OFF, t.unplugged(), c.adminDown(), c.hot(), c.visitorsGone(), c.lostPorts(),
+                c.lostMembers(), c.crossed());
     }
 
     private void habits(LabState state, double now) {

@@ -1,11 +1,11 @@
 package vor.lab;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import vor.lab.Condition.Life;
 import vor.lab.agent.Habit;
-import vor.lab.box.World;
+import vor.lab.box.Sockets;
 import vor.model.Device;
 
 /**
@@ -79,9 +79,9 @@ public final class LabBoxes {
      * @throws LabException where one of the devices has no such socket
      */
     public void losePort(String name, String port) {
-        World world = new World(lab.plan().inventory());
-        devices(name).stream().filter(d -> !world.has(d, port)).findFirst().ifPresent(d -> {
-            throw new LabException(d + " has no port " + port + ". A switch has ge-0/0/0 to ge-0/0/47, a stack ge-M/0/0 to 47 and"
+        Sockets sockets = new Sockets(lab.plan().inventory());
+        devices(name).stream().filter(d -> !sockets.has(d, port)).findFirst().ifPresent(d -> {
+            throw new LabException(d.name() + " has no port " + port + ". A switch has ge-0/0/0 to ge-0/0/47, a stack ge-M/0/0 to 47 and"
                     + " xe-M/1/0 to 1, a router xe-F/2/0 to 47");
         });
         each(name, c -> c.losing(port));
@@ -93,15 +93,17 @@ public final class LabBoxes {
      * @throws LabException where one of the devices has none of that number
      */
     public void loseMember(String name, int member) {
-        World world = new World(lab.plan().inventory());
-        devices(name).stream().filter(d -> !world.has(d, member)).findFirst().ifPresent(d -> {
-            throw new LabException(d + " has no stack member or line card " + member + ". A stack has 0, 1 and 2");
+        Sockets sockets = new Sockets(lab.plan().inventory());
+        devices(name).stream().filter(d -> !sockets.has(d, member)).findFirst().ifPresent(d -> {
+            throw new LabException(d.name() + " has no stack member or line card " + member + ". A stack has 0, 1 and 2");
         });
         each(name, c -> c.losing(member));
     }
 
-    private Collection<String> devices(String name) {
-        return Names.resolve(lab.plan().inventory(), name);
+    private List<Device> devices(String name) {
+        return Names.resolve(lab.plan().inventory(), name).stream()
+                .flatMap(n -> lab.plan().inventory().device(n).stream())
+                .toList();
     }
 
     /**

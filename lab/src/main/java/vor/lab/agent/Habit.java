@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param file the recording ({@link Kind#PLAY}); else empty
  */
 public record Habit(Kind kind, Duration span, String file) {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     /** As it should. */
     public static final Habit NORMAL = new Habit(Kind.NORMAL, Duration.ZERO, "");
-
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     public Habit {
         if (span.isNegative() || span.compareTo(LONGEST) > 0) {

@@ -8,10 +8,10 @@ import vor.wire.snmp.Oid;
 
 /** The indexes of a table's rows, in order. Immutable, and shared by all boxes that have the same rows. */
 public final class Rows {
+    private static final Comparator<int[]> ORDER = Arrays::compareUnsigned;
+
     /** Of scalars: the one instance, {@code .0}. */
     public static final Rows SCALAR = of(List.of(new int[] {0}));
-
-    private static final Comparator<int[]> ORDER = Arrays::compareUnsigned;
 
     private final int[][] indexes;
 

@@ -319,7 +319,7 @@ public final class Box {
 
     /** Whether a visitor sends there now. */
     boolean live(int seat) {
-        return taken(seat) && seatUp(layout.place("ge-0/0/" + seat));
+        return taken(seat) && seatUp(layout.seatPlace(seat));
     }
 
     /** What the visitor sends. */

@@ -11,6 +11,9 @@ final class Jack {
     /** Place of the bundle that it is a member of; -1 for none. */
     int bundle = -1;
 
+    /** What goes through it, seen from the lower end. */
+    Load.Flow carried = Load.Flow.NONE;
+
     /** Where the cable's other end is now. */
     @Nullable Jack peer;
 
@@ -27,6 +30,11 @@ final class Jack {
         this.alias = alias;
         changedAt = box.bootedAt() + Box.PORTS_UP_AFTER;
         meter = new Meter(box.bootedAt(), true, Wave.NONE, Wave.NONE);
+    }
+
+    /** Whether this is the cable's lower end. */
+    boolean upwards() {
+        return peer != null && peer.box.number() < box.number();
     }
 
     Port port() {

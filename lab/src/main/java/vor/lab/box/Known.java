@@ -113,7 +113,7 @@ final class Known {
         for (int seat = 0; seat < of.layout().seats(); seat++) {
             if (of.live(seat)) {
                 long mac = 0x02c1_0000_0000L | (long) of.number() << 16 | seat + 1;
-                int behind = port >= 0 ? port : of.layout().unit(of.layout().place("ge-0/0/" + seat));
+                int behind = port >= 0 ? port : of.layout().unit(of.layout().seatPlace(seat));
                 seen.add(new Station(mac, behind, station(leg, mac)));
                 if (routed) {
                     resolve(of, leg, seat, mac, resolved);

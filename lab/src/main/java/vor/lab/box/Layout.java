@@ -19,6 +19,7 @@ final class Layout {
     private final List<Integer> sockets;
     private final List<Integer> bundles;
     private final int[] units;
+    private final int[] seatPlaces;
     private final String router;
     private final int seats;
     private final List<Integer> unitPlaces;
@@ -36,6 +37,7 @@ final class Layout {
         bundles = IntStream.range(0, ports.size()).filter(i -> ports.get(i).sort() == Port.Sort.BUNDLE).boxed().toList();
         unitPlaces = IntStream.range(0, ports.size()).filter(i -> ports.get(i).unit()).boxed().toList();
         unitRows = Rows.of(unitPlaces.stream().map(i -> new int[] {BridgeTables.port(i)}).toList());
+        seatPlaces = IntStream.range(0, seats).map(n -> place("ge-0/0/" + n)).toArray();
         units = new int[ports.size()];
         Arrays.fill(units, -1);
         for (int i = 0; i < ports.size(); i++) {
@@ -90,6 +92,11 @@ final class Layout {
     /** What carries its legs in networks: {@code vlan} or {@code irb}. */
     String router() {
         return router;
+    }
+
+    /** Place of a visitor's socket. */
+    int seatPlace(int seat) {
+        return seatPlaces[seat];
     }
 
     /** Visitors' sockets are those below this number. */

@@ -1,55 +1,72 @@
 package vor.lab.box;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** Spreads what visitors send and get over the cables upwards: each cable carries its share of all that is below it. */
 final class Load {
-    private final List<Box> upFromBelow;
-    private final Map<Box, List<World.Cable>> upwards;
+    private static final Comparator<Box> FROM_BELOW = Comparator.comparingInt(Box::number).reversed();
+
     private final Map<Box, Flow> seats = new HashMap<>();
     private final Map<Box, Box.Inside> seatsOf = new HashMap<>();
 
-    /** @param order what is above comes before what is below */
-    Load(List<Box> order, Map<Box, List<World.Cable>> upwards) {
-        upFromBelow = new ArrayList<>(order).reversed();
-        this.upwards = upwards;
-    }
-
     /** Octets a second towards the core and away from it. */
-    private record Flow(Wave up, Wave down) {
+    record Flow(Wave up, Wave down) {
         static final Flow NONE = new Flow(Wave.NONE, Wave.NONE);
 
         Flow plus(Flow other) {
             return new Flow(up.plus(other.up), down.plus(other.down));
+        }
+
+        Flow times(double factor) {
+            return new Flow(up.times(factor), down.times(factor));
         }
     }
 
     /**
      * From now on every cable carries what is below it.
      *
+     * @param around boxes whose seats or cables have changed
      * @param now in seconds of the practice network
      */
-    void spread(ToDoubleFunction<Box> now) {
-        Map<Box, Flow> below = new HashMap<>(upFromBelow.size() * 2);
-        for (Box box : upFromBelow) {
-            List<World.Cable> cables = upwards.getOrDefault(box, List.of());
-            long live = cables.stream().filter(c -> c.lower().up).count();
-            Flow all = below.getOrDefault(box, Flow.NONE).plus(seats(box));
-            Flow share = live == 0 ? Flow.NONE : new Flow(all.up.times(1.0 / live), all.down.times(1.0 / live));
-            for (World.Cable cable : cables) {
-                Jack lower = cable.lower();
-                Jack upper = Known.peer(lower);
-                lower.meter.change(now.applyAsDouble(lower.box), lower.up, share.down, share.up);
-                upper.meter.change(now.applyAsDouble(upper.box), upper.up, share.up, share.down);
-                if (lower.up) {
-                    below.merge(upper.box, share, Flow::plus);
+    void spread(Collection<Box> around, ToDoubleFunction<Box> now) {
+        TreeSet<Box> open = new TreeSet<>(FROM_BELOW);
+        open.addAll(around);
+        for (Box box = open.pollFirst(); box != null; box = open.pollFirst()) {
+            List<Jack> cables = box.jacks().values().stream().filter(Jack::upwards).toList();
+            long live = cables.stream().filter(c -> c.up).count();
+            Flow share = live == 0 ? Flow.NONE : below(box).plus(seats(box)).times(1.0 / live);
+            for (Jack lower : cables) {
+                if (carry(lower, lower.up ? share : Flow.NONE, now)) {
+                    open.add(Known.peer(lower).box);
                 }
             }
         }
+    }
+
+    private static Flow below(Box box) {
+        Flow sum = Flow.NONE;
+        for (Jack jack : box.jacks().values()) {
+            if (jack.up && !jack.upwards()) {
+                sum = sum.plus(Known.peer(jack).carried);
+            }
+        }
+        return sum;
+    }
+
+    /** @return whether that is something else than before */
+    private static boolean carry(Jack lower, Flow flow, ToDoubleFunction<Box> now) {
+        Jack upper = Known.peer(lower);
+        lower.meter.change(now.applyAsDouble(lower.box), lower.up, flow.down, flow.up);
+        upper.meter.change(now.applyAsDouble(upper.box), upper.up, flow.up, flow.down);
+        boolean other = !flow.equals(lower.carried);
+        lower.carried = flow;
+        return other;
     }
 
     private Flow seats(Box box) {

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import vor.lab.agent.Tree;
 import vor.model.Device;
 import vor.model.DeviceId;
@@ -25,9 +25,9 @@ public final class World {
 
     private final Map<String, Box> boxes = new HashMap<>();
     private final List<Box> order = new ArrayList<>();
-    private final List<Cable> cables = new ArrayList<>();
     private final Map<Box, List<Cable>> upwards = new HashMap<>();
-    private final Load load;
+    private final Load load = new Load();
+    private Map<String, Plug> wrong = Map.of();
 
     /** A cable stays in the lower box's socket; where its other end is plugged in may change. */
     record Cable(Jack lower, Jack planned) {}
@@ -46,8 +46,7 @@ public final class World {
         }
         inventory.links().forEach(l -> plugIn(l, box(byId, l.a().device()), box(byId, l.b().device())));
         order.forEach(b -> bundle(b, models));
-        load = new Load(order, upwards);
-        load.spread(Box::bootedAt);
+        load.spread(order, Box::bootedAt);
     }
 
     private static Box box(Map<DeviceId, Box> byId, DeviceId id) {
@@ -62,7 +61,6 @@ public final class World {
         Jack upper = jack(above, link.a().port(), Models.bundle(link, true), below);
         Jack lower = jack(below, link.b().port(), Models.bundle(link, false), above);
         Cable cable = new Cable(lower, upper);
-        cables.add(cable);
         upwards.computeIfAbsent(below, b -> new ArrayList<>()).add(cable);
         lower.peer = upper;
         upper.peer = lower;
@@ -96,17 +94,6 @@ public final class World {
         return box;
     }
 
-    /** Whether the device has a socket of that name. */
-    public boolean has(String device, String port) {
-        return box(device).layout().has(port) && box(device).layout().port(box(device).layout().place(port)).socket();
-    }
-
-    /** Whether the device has a stack member or line card of that number. */
-    public boolean has(String device, int member) {
-        Hardware hardware = box(device).hardware();
-        return hardware.parts().stream().anyMatch(p -> p.member() == member);
-    }
-
     /** The device starts anew at that second. */
     public void boot(String device, double now) {
         box(device).boot(now);
@@ -115,63 +102,70 @@ public final class World {
     /**
      * From now on this is wrong, and nothing else.
      *
-     * @param plugs by device name
+     * @param plugs by device name; devices that are well need not be in it
      * @param now seconds of the practice network
      * @return ports that went up or down by it
      */
-    public List<Change> follow(Function<String, Plug> plugs, double now) {
-        Map<Box, Plug> by = new HashMap<>(order.size() * 2);
-        order.forEach(b -> by.put(b, plugs.apply(b.device().name())));
-        by.forEach((box, p) -> box.become(new Box.Inside(p.hot(), p.visitorsGone(), p.lostPorts(), p.lostMembers()), now));
+    public List<Change> follow(Map<String, Plug> plugs, double now) {
+        Map<String, Plug> before = wrong;
+        wrong = Map.copyOf(plugs);
+        Set<Box> other = new HashSet<>();
+        Stream.concat(before.keySet().stream(), wrong.keySet().stream())
+                .filter(name -> !plug(name).equals(before.getOrDefault(name, Plug.WELL)))
+                .forEach(name -> other.add(box(name)));
+        other.forEach(box -> become(box, now));
+        Set<Box> touched = new HashSet<>(other);
+        other.forEach(box -> cross(box, touched));
         Set<Jack> changed = new HashSet<>();
-        Set<Box> touched = new HashSet<>();
-        cross(by, touched);
-        for (Cable cable : cables) {
-            join(cable.lower, by, now, changed);
-        }
+        touched.forEach(box -> box.jacks().values().forEach(j -> join(j, now, changed)));
         changed.forEach(j -> touched.add(j.box));
         touched.forEach(World::forgetAround);
         List<Change> changes = tell(changed, now);
-        load.spread(box -> now);
+        load.spread(touched, box -> now);
         return changes;
+    }
+
+    private Plug plug(String device) {
+        return wrong.getOrDefault(device, Plug.WELL);
+    }
+
+    private Plug plug(Box box) {
+        return plug(box.device().name());
+    }
+
+    private void become(Box box, double now) {
+        Plug p = plug(box);
+        box.become(new Box.Inside(p.hot(), p.visitorsGone(), p.lostPorts(), p.lostMembers()), now);
     }
 
     private static void forgetAround(Box box) {
         box.forget();
-        box.jacks().values().forEach(j -> {
-            if (j.peer != null) {
-                j.peer.box.forget();
-            }
-        });
+        box.jacks().values().forEach(j -> Known.peer(j).box.forget());
     }
 
     /** The n-th cable of a crossed box is plugged in where the n-th of the other one should be. */
-    private void cross(Map<Box, Plug> by, Set<Box> touched) {
-        upwards.forEach((box, own) -> {
-            Plug plug = plug(by, box);
-            List<Cable> others = plug.crossed().isEmpty() ? own : upwards.getOrDefault(box(plug.crossed()), own);
-            for (int i = 0; i < own.size(); i++) {
-                Jack upper = (i < others.size() ? others : own).get(i).planned;
-                Jack lower = own.get(i).lower;
-                if (lower.peer != upper) {
-                    lower.peer = upper;
-                    upper.peer = lower;
-                    touched.add(box);
-                    touched.add(upper.box);
-                }
+    private void cross(Box box, Set<Box> touched) {
+        List<Cable> own = upwards.getOrDefault(box, List.of());
+        String with = plug(box).crossed();
+        List<Cable> places = with.isEmpty() ? own : upwards.getOrDefault(box(with), own);
+        for (int i = 0; i < own.size(); i++) {
+            Jack lower = own.get(i).lower;
+            Jack upper = (i < places.size() ? places : own).get(i).planned;
+            if (lower.peer != upper) {
+                touched.add(Known.peer(lower).box);
+                touched.add(upper.box);
+                lower.peer = upper;
+                upper.peer = lower;
             }
-        });
+        }
     }
 
-    private static Plug plug(Map<Box, Plug> by, Box box) {
-        return by.getOrDefault(box, Plug.WELL);
-    }
-
-    private static void join(Jack lower, Map<Box, Plug> by, double now, Set<Jack> changed) {
+    /** @param end either end of the cable */
+    private void join(Jack end, double now, Set<Jack> changed) {
+        Jack lower = end.upwards() ? end : Known.peer(end);
         Jack upper = Known.peer(lower);
-        Plug below = plug(by, lower.box);
-        Plug above = plug(by, upper.box);
-        boolean carries = below.power() && above.power() && !below.cut() && !below.adminDown() && usable(lower) && usable(upper);
+        Plug below = plug(lower.box);
+        boolean carries = below.power() && plug(upper.box).power() && !below.cut() && !below.adminDown() && usable(lower) && usable(upper);
         if (lower.set(carries, true, now)) {
             changed.add(lower);
         }

@@ -33,12 +33,12 @@ final class Grid {
 
     List<Change> now(double now, String device, Plug plug) {
         plugs.put(device, plug);
-        return world.follow(d -> plugs.getOrDefault(d, Plug.WELL), now);
+        return world.follow(plugs, now);
     }
 
     List<Change> heal(double now) {
         plugs.clear();
-        return world.follow(d -> Plug.WELL, now);
+        return world.follow(plugs, now);
     }
 
     Tree tree(String device) {
