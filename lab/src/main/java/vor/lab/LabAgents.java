@@ -85,7 +85,7 @@ final class LabAgents implements AutoCloseable {
         List<Change> changes;
         synchronized (world) {
             double now = (clock.nanos() - start) / 1e9;
-            poweredAgain(state).forEach(d -> world.boot(d, now));
+            poweredAgain(state).forEach(d -> boot(d, now));
             changes = world.follow(plugs(state), now);
             habits(state, now);
         }
@@ -99,6 +99,11 @@ final class LabAgents implements AutoCloseable {
         Set<String> names = new HashSet<>(followed.which(t -> t.condition().life() == Life.OFF));
         names.removeIf(n -> state.trouble(n).condition().life() == Life.OFF);
         return names;
+    }
+
+    private void boot(String device, double now) {
+        world.boot(device, now);
+        responder.rebooted(device);
     }
 
     private static Map<String, Plug> plugs(LabState state) {

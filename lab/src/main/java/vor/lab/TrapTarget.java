@@ -9,10 +9,10 @@ import java.util.List;
  * @param address as a literal
  */
 public record TrapTarget(String address, int port) {
+    private static final List<String> MONITOR = List.of(Addressing.MONITOR4, Addressing.MONITOR6);
+
     /** The monitor's address, the port that RFC 3417 gives to traps. */
     public static final TrapTarget USUAL = new TrapTarget(Addressing.MONITOR4, 162);
-
-    private static final List<String> MONITOR = List.of(Addressing.MONITOR4, Addressing.MONITOR6);
 
     public TrapTarget {
         if (!MONITOR.contains(address)) {

@@ -85,7 +85,7 @@ class AgentsNetworkTest {
         all.addAll(command);
         try {
             Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replace("\"", "").lines().toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -94,7 +94,7 @@ class AgentsNetworkTest {
     /** ifIndex, by the name in ifName. */
     private static String index(String address, String port) {
         return walk(address, ".1.3.6.1.2.1.31.1.1.1.1", "-Oq").stream()
-                .filter(l -> l.endsWith(" " + port) || l.endsWith(" \"" + port + "\""))
+                .filter(l -> l.endsWith(" " + port))
                 .map(l -> l.substring(l.indexOf("31.1.1.1.1.") + 11, l.indexOf(' ')))
                 .findFirst()
                 .orElseThrow();
@@ -129,7 +129,7 @@ class AgentsNetworkTest {
         for (Path file : recordings()) {
             Recording recording = Recording.read(Files.readString(file));
             lab.boxes().agent("e1-2", Habit.play(file.toString()));
-            List<String> oids = walk(E12, ".0", "-Cr40", "-Oq").stream()
+            List<String> oids = walk(E12, ".1", "-Cr40", "-Oq").stream()
                     .filter(l -> l.startsWith(".") && !l.contains("No more variables"))
                     .map(l -> l.substring(1, l.indexOf(' ') < 0 ? l.length() : l.indexOf(' ')))
                     .toList();
@@ -144,7 +144,7 @@ class AgentsNetworkTest {
                 1.3.6.1.2.1.2.2.1.10.4000000000|65|4294967295
                 1.3.6.1.4.1.9.1|64|10.1.2.3
                 1.3.6.1.4.1.9.2|4x|00ff
-                2.16.840.1|70|18446744073709551615
+                1.3.9.9|70|18446744073709551615
                 """);
         Path from = Path.of("").toAbsolutePath();
         while (from != null && !Files.isDirectory(from.resolve("../shared/recordings").normalize())) {

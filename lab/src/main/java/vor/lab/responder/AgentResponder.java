@@ -58,6 +58,11 @@ public final class AgentResponder implements AutoCloseable {
         agents.add(name, addresses, agent);
     }
 
+    /** That device has started anew. Who calls this holds the world. */
+    public void rebooted(String name) {
+        agents.rebooted(name);
+    }
+
     public void start() {
         reader.start();
         sender.start();

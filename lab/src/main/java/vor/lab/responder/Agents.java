@@ -26,6 +26,7 @@ final class Agents {
     private static final int TOO_BIG = 1;
 
     private final Map<Address, Entry> entries = new HashMap<>();
+    private final Map<String, Entry> byName = new HashMap<>();
     private final AgentSide communities;
     private final List<? extends Credential> credentials;
     private final Random random;
@@ -37,6 +38,7 @@ final class Agents {
     private static final class Entry {
         private final Agent agent;
         private final String name;
+        private int boots = 1;
         private @Nullable AgentSide users;
 
         Entry(Agent agent, String name) {
@@ -60,7 +62,17 @@ final class Agents {
     /** @param name at most 27 letters of ASCII: the engine of version 3 is called so */
     void add(String name, List<InetAddress> addresses, Agent agent) {
         Entry entry = new Entry(agent, name);
+        byName.put(name, entry);
         addresses.forEach(a -> entries.put(new Address(Ends.high(a), Ends.low(a)), entry));
+    }
+
+    /** The device has started anew: version 3 counts that. */
+    void rebooted(String name) {
+        Entry entry = byName.get(name);
+        if (entry != null) {
+            entry.boots++;
+            entry.users = null;
+        }
     }
 
     /**
@@ -90,7 +102,7 @@ final class Agents {
     private AgentSide users(Entry entry, long nanos) {
         AgentSide side = entry.users;
         if (side == null) {
-            side = new AgentSide(credentials, engine(entry.name), 1, nanos, random);
+            side = new AgentSide(credentials, engine(entry.name), entry.boots, nanos, random);
             entry.users = side;
         }
         return side;
