@@ -11,7 +11,7 @@ final class Behaviours {
         Map<String, Trouble> part = new TreeMap<>();
         state.troubles().forEach((name, t) -> {
             if (t.answeredByUs() || !t.flap().isZero()) {
-                part.put(name, t.cut(false).loss(0).flapOff(false));
+                part.put(name, t.cut(false).loss(0).flapOff(false).condition(c -> Condition.WELL));
             }
         });
         return part;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -89,7 +90,7 @@ public final class Lab implements AutoCloseable {
     /** The devices that answer nothing now: cut, or without a way to the gateway. Not those that only lose packets. */
     public Set<String> silent() {
         LabState state = state();
-        return state.dark() == Dark.OFF ? reach.lost(state.unplugged()) : everything();
+        return state.dark() == Dark.OFF ? reach.lost(state) : everything();
     }
 
     private Set<String> everything() {
@@ -103,14 +104,15 @@ public final class Lab implements AutoCloseable {
         each(names, t -> t.cut(true));
     }
 
-    /** Mends all that is wrong with these devices. */
+    /** Mends all that is wrong with these devices; crossed cables are put right at both. */
     public void heal(String... names) {
-        each(names, t -> Trouble.NONE);
+        Collection<String> devices = Names.resolve(plan.inventory(), names);
+        change(s -> Crossings.undo(s, devices).change(devices, t -> Trouble.NONE));
     }
 
-    /** Mends everything, also the darkness. */
+    /** Mends everything, also the darkness. Whether traps are sent stays as it is. */
     public void healAll() {
-        change(s -> LabState.well(s.size()));
+        change(s -> LabState.well(s.size()).traps(s.traps()));
     }
 
     /** @param share of echo requests that get lost at random, 0 to 1; 0 ends it */
@@ -146,14 +148,32 @@ public final class Lab implements AutoCloseable {
         each(name, t -> t.flap(period));
     }
 
+    /** What may be wrong with the boxes themselves and their agents. */
+    public LabBoxes boxes() {
+        return new LabBoxes(this);
+    }
+
+    /** The agents send a trap whenever a port changes. */
+    public void traps(TrapTarget to) {
+        change(s -> s.traps(Optional.of(to)));
+    }
+
+    public void noTraps() {
+        change(s -> s.traps(Optional.empty()));
+    }
+
     /** The whole network goes dark, or comes back. */
     public void dark(Dark how) {
         change(s -> s.dark(how));
     }
 
-    /** What the responder counts, by name; empty while it is not needed. */
+    /** What the responders count, a line each. */
     public String responderCounts() {
         return responder.ask("counts").orElse("");
+    }
+
+    void condition(String[] names, UnaryOperator<Condition> how) {
+        each(names, t -> t.condition(how));
     }
 
     private void each(String name, UnaryOperator<Trouble> how) {
@@ -170,22 +190,22 @@ public final class Lab implements AutoCloseable {
         change(s -> s.change(devices, t -> t.flapOff(off)));
     }
 
-    private void change(UnaryOperator<LabState> how) {
-        boolean behaviourChanged = file.exclusively(() -> {
+    void change(UnaryOperator<LabState> how) {
+        boolean changed = file.exclusively(() -> {
             LabState before = state();
             LabState after = how.apply(before);
             apply(before, after);
             file.write(after);
-            return !Behaviours.of(before).equals(Behaviours.of(after));
+            return !before.equals(after);
         });
-        if (behaviourChanged) {
-            responder.follow(!Behaviours.of(state()).isEmpty());
+        if (changed) {
+            responder.follow();
         }
     }
 
     private void apply(LabState before, LabState after) {
-        Set<String> lostBefore = reach.lost(before.unplugged());
-        Set<String> lostAfter = reach.lost(after.unplugged());
+        Set<String> lostBefore = reach.lost(before);
+        Set<String> lostAfter = reach.lost(after);
         sets.apply(List.of(
                 difference(NftText.CUT4, 0, lostBefore, lostAfter), difference(NftText.CUT6, 1, lostBefore, lostAfter)));
         if (!losses(before).equals(losses(after))) {

@@ -36,7 +36,10 @@ final class LabBuilder {
         try {
             wiring.raise();
             file.write(LabState.well(size));
+            new ResponderProcess(site).follow();
         } catch (RuntimeException e) {
+            file.remove();
+            new ResponderProcess(site).stop();
             wiring.lower();
             throw e;
         }

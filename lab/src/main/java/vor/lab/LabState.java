@@ -3,6 +3,7 @@ package vor.lab;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,8 +14,9 @@ import java.util.function.UnaryOperator;
  * All that is wrong in the practice network: immutable.
  *
  * @param troubles by device name; a device that is well is not in it
+ * @param traps where the agents send their traps; empty while they send none
  */
-public record LabState(LabSize size, Dark dark, Map<String, Trouble> troubles) {
+public record LabState(LabSize size, Dark dark, Map<String, Trouble> troubles, Optional<TrapTarget> traps) {
     public LabState {
         Map<String, Trouble> real = new TreeMap<>(troubles);
         real.values().removeIf(Trouble.NONE::equals);
@@ -23,7 +25,7 @@ public record LabState(LabSize size, Dark dark, Map<String, Trouble> troubles) {
 
     /** All is well. */
     public static LabState well(LabSize size) {
-        return new LabState(size, Dark.OFF, Map.of());
+        return new LabState(size, Dark.OFF, Map.of(), Optional.empty());
     }
 
     public Trouble trouble(String device) {
@@ -48,10 +50,14 @@ public record LabState(LabSize size, Dark dark, Map<String, Trouble> troubles) {
     LabState change(Collection<String> devices, UnaryOperator<Trouble> how) {
         Map<String, Trouble> next = new TreeMap<>(troubles);
         devices.forEach(d -> next.put(d, how.apply(trouble(d))));
-        return new LabState(size, dark, next);
+        return new LabState(size, dark, next, traps);
+    }
+
+    LabState traps(Optional<TrapTarget> to) {
+        return new LabState(size, dark, troubles, to);
     }
 
     LabState dark(Dark how) {
-        return new LabState(size, how, troubles);
+        return new LabState(size, how, troubles, traps);
     }
 }

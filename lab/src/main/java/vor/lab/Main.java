@@ -1,8 +1,11 @@
 package vor.lab;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vor.lab.agent.Habit;
 import vor.lab.kernel.KernelException;
 import vor.model.Clock;
 
@@ -53,6 +57,12 @@ public final class Main {
         throw e;
     }
 
+    /** As people say it. */
+    enum Switch {
+        ON,
+        OFF
+    }
+
     /** 0 to 1, written as a percentage. */
     record Share(double value) {}
 
@@ -88,7 +98,8 @@ public final class Main {
         long millis = (Clock.system().nanos() - start) / 1_000_000;
         out().println("The practice network is up" + (fresh ? "" : " already") + ": " + size.devices() + " devices, "
                 + 2 * size.devices() + " addresses, " + millis + " ms.");
-        out().println("Try: vor lab cut e1-1; vor lab cut distro4; vor lab stall e7-2 800ms; vor lab heal all; vor lab status");
+        out().println("Try: vor lab cut e1-1; vor lab cut distro4; vor lab hang e7-2; vor lab reboot e8-1; vor lab agent distro2 slow 800ms; vor lab heal all;"
+                + " vor lab status");
         return 0;
     }
 
@@ -169,6 +180,110 @@ public final class Main {
     int dark(@Parameters(paramLabel = "HOW", description = "carrier, silent or off", defaultValue = "silent",
             arity = "0..1") Dark how) {
         return with(lab -> lab.dark(how));
+    }
+
+    @Command(description = "The box hangs: it answers nothing, but the ports above stay up.", mixinStandardHelpOptions = true)
+    int hang(@Parameters(paramLabel = "NAME", description = NAMES) String name) {
+        return with(lab -> lab.boxes().hang(name));
+    }
+
+    @Command(name = "admin-down", description = "Somebody switches off the ports above it.", mixinStandardHelpOptions = true)
+    int adminDown(@Parameters(paramLabel = "NAME", description = NAMES) String name) {
+        return with(lab -> lab.boxes().adminDown(name));
+    }
+
+    @Command(description = "Power off and on: the ports above fall, come up after a quarter of the time, then echoes come back.",
+            mixinStandardHelpOptions = true)
+    int reboot(@Parameters(paramLabel = "NAME", description = NAMES) String name,
+            @Parameters(paramLabel = "TIME", arity = "0..1", defaultValue = "20s",
+                    description = "until the first echo (default: ${DEFAULT-VALUE})") Duration time) {
+        return with(lab -> lab.boxes().reboot(name, time));
+    }
+
+    @Command(description = "It loses power and its configuration: the ports above come up again, it never answers.",
+            mixinStandardHelpOptions = true)
+    int unconfigured(@Parameters(paramLabel = "NAME", description = NAMES) String name,
+            @Parameters(paramLabel = "TIME", arity = "0..1", defaultValue = "5s",
+                    description = "until the ports come up (default: ${DEFAULT-VALUE})") Duration time) {
+        return with(lab -> lab.boxes().unconfigured(name, time));
+    }
+
+    @Command(description = "A power phase fails, or comes back and its devices boot.", mixinStandardHelpOptions = true)
+    int phase(@Parameters(paramLabel = "PHASE", description = "l1, l2 or l3") String phase,
+            @Parameters(paramLabel = "off|on", description = "off or on") Switch to) {
+        return with(lab -> lab.boxes().power("phase:" + phase, to == Switch.ON));
+    }
+
+    @Command(description = "It gets 45 degrees too hot, and raises an alarm.", mixinStandardHelpOptions = true)
+    int overheat(@Parameters(paramLabel = "NAME", description = NAMES) String name) {
+        return with(lab -> lab.boxes().overheat(name));
+    }
+
+    @Command(name = "lose-port", description = "A socket breaks: a bundle loses a member, a visitor the network.",
+            mixinStandardHelpOptions = true)
+    int losePort(@Parameters(paramLabel = "NAME", description = NAMES) String name,
+            @Parameters(paramLabel = "PORT", description = "such as ge-0/0/45") String port) {
+        return with(lab -> lab.boxes().losePort(name, port));
+    }
+
+    @Command(name = "lose-member", description = "A member of a stack, or a line card of a router, dies.", mixinStandardHelpOptions = true)
+    int loseMember(@Parameters(paramLabel = "NAME", description = NAMES) String name,
+            @Parameters(paramLabel = "NUMBER", description = "0, 1 or 2") int number) {
+        return with(lab -> lab.boxes().loseMember(name, number));
+    }
+
+    @Command(description = "The cables of two access switches are exchanged.", mixinStandardHelpOptions = true)
+    int crossed(@Parameters(paramLabel = "A", description = "access switch") String one,
+            @Parameters(paramLabel = "B", description = "access switch") String other) {
+        return with(lab -> lab.boxes().crossed(one, other));
+    }
+
+    @Command(description = "The visitors unplug and go home, or come back.", mixinStandardHelpOptions = true)
+    int visitors(@Parameters(paramLabel = "NAME", description = NAMES) String name,
+            @Parameters(paramLabel = "off|on", description = "off: nobody is plugged in") Switch to) {
+        return with(lab -> lab.boxes().visitors(name, to == Switch.ON));
+    }
+
+    @Command(description = "How its SNMP agent answers, while echoes go on.", mixinStandardHelpOptions = true,
+            footer = {"", "silent    not at all", "slow      TIME later (800ms)", "cached    from a snapshot up to TIME old (15s)",
+                "partial   rows missing, small pieces, no answer for forwarding and entity tables",
+                "wrong     every other answer is wrong", "looping   its walk comes back to where it was",
+                "play      a recording: FILE.snmprec; counters move", "normal    as it should"})
+    int agent(@Parameters(paramLabel = "NAME", description = NAMES) String name,
+            @Parameters(paramLabel = "HOW", description = "silent, slow, cached, partial, wrong, looping, play or normal")
+                    Habit.Kind how,
+            @Parameters(paramLabel = "TIME|FILE", arity = "0..1", description = "for slow, cached and play") Optional<String> what) {
+        return with(lab -> lab.boxes().agent(name, habit(how, what)));
+    }
+
+    private static Habit habit(Habit.Kind how, Optional<String> what) {
+        return switch (how) {
+            case PLAY -> Habit.play(what.map(Main::readable).orElse(""));
+            case SLOW, CACHED -> what.map(w -> new Habit(how, Units.span(w), "")).orElse(Habit.of(how));
+            case NORMAL, SILENT, PARTIAL, WRONG, LOOPING -> Habit.of(how);
+        };
+    }
+
+    private static String readable(String file) {
+        Path path = Path.of(file).toAbsolutePath();
+        if (!Files.isReadable(path)) {
+            throw new LabException("cannot read " + path);
+        }
+        return path.toString();
+    }
+
+    @Command(description = "Send linkDown and linkUp when ports change (off after up), to Vor's end of the cable.",
+            mixinStandardHelpOptions = true)
+    int traps(@Parameters(paramLabel = "on|off", description = "on or off") Switch to,
+            @Parameters(paramLabel = "[HOST:]PORT", arity = "0..1", defaultValue = "162",
+                    description = "198.18.0.2 or [fd9a:7c1e:5b00::2], and a port (default: 198.18.0.2:162)") String target) {
+        return with(lab -> {
+            if (to == Switch.ON) {
+                lab.traps(TrapTarget.of(target));
+            } else {
+                lab.noTraps();
+            }
+        });
     }
 
     @Command(description = "Print the inventory of the practice network as YAML (docs/formats/inventory.md). Needs no root.",

@@ -24,6 +24,15 @@ import vor.model.Uplink;
  * Every device has one IPv4 and one IPv6 address.
  */
 public final class Plan {
+    /** Opens every agent for reading, in versions 1 and 2c. */
+    public static final String COMMUNITY = "public";
+
+    /** Opens every agent for reading in version 3, with SHA-256 and AES-128. */
+    public static final String USER = "vor";
+
+    /** For authentication and for privacy. */
+    public static final String USER_PASSWORD = "practice-network";
+
     private static final int ROWS_PER_DISTRO = LabSize.PER_DISTRO / LabSize.PER_ROW;
     private static final int VLANS = 3900;
 

@@ -22,8 +22,8 @@ import vor.model.Clock;
 import vor.model.Device;
 
 /**
- * The responder as a process inside the namespace: keeps routes and behaviours as the state says, flaps what flaps, and
- * ends when asked or when the practice network has gone.
+ * The responder as a process inside the namespace: SNMP agents of all devices, echoes of those that answer them oddly.
+ * Keeps all of it as the state says, flaps what flaps, and ends when asked or when the practice network has gone.
  */
 public final class ResponderMain {
     static final String READY = "ready";
@@ -35,6 +35,8 @@ public final class ResponderMain {
     private final Responder responder;
     private final ServerSocketChannel server;
     private final Flapper flapper;
+    private final Booter booter;
+    private final LabAgents agents;
     private final Clock clock = Clock.system();
     private final Map<String, Trouble> followed = new TreeMap<>();
     private final Map<InetAddress, Behaviour> behaviours = new HashMap<>();
@@ -45,6 +47,8 @@ public final class ResponderMain {
         responder = new Responder(Tun.open(site.tun()), clock);
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         flapper = new Flapper(lab, clock, this::endServing);
+        booter = new Booter(lab, clock);
+        agents = new LabAgents(lab.plan(), clock);
     }
 
     /** Started by {@code vor lab}, never by hand. */
@@ -60,11 +64,15 @@ public final class ResponderMain {
             Wiring.setting("ipv6/conf/" + site.tun() + "/addr_gen_mode", "1");
             Shell.run(List.of(), "ip", "link", "set", site.tun(), "up", "txqueuelen", "20000");
             responder.start();
+            agents.start();
             flapper.start();
+            booter.start();
             System.out.println(READY);
             serve();
         } finally {
             flapper.close();
+            booter.close();
+            agents.close();
             responder.close();
             lab.close();
         }
@@ -100,7 +108,7 @@ public final class ResponderMain {
     private String answer(String word) {
         return switch (word) {
             case "follow" -> follow();
-            case "counts" -> responder.counts();
+            case "counts" -> "echoes: " + responder.counts() + "\n" + agents.counts();
             case "stop" -> "ok";
             default -> "expected follow, counts or stop";
         };
@@ -108,7 +116,10 @@ public final class ResponderMain {
 
     private String follow() {
         try {
-            Map<String, Trouble> next = Behaviours.of(lab.state());
+            LabState state = lab.state();
+            agents.follow(state);
+            booter.follow(state.troubles());
+            Map<String, Trouble> next = Behaviours.of(state);
             follow(next);
             flapper.follow(next);
             return "ok";

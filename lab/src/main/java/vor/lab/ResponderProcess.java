@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The responder seen from the command line: a process of its own inside the namespace, started when first needed, told
+ * The responder seen from the command line: a process of its own inside the namespace, started with the network, told
  * of changes through a Unix socket, ended by its id.
  */
 final class ResponderProcess {
@@ -34,20 +34,15 @@ final class ResponderProcess {
         guard = new FileGuard(site.directory().resolve("responder.lock"));
     }
 
-    /**
-     * The state has changed: acts on it before this returns.
-     *
-     * @param needed started when it does not run yet
-     */
-    void follow(boolean needed) {
+    /** The state has changed: acts on it before this returns. Started when it does not run. */
+    void follow() {
         guard.holding(() -> {
             Optional<String> answer = ask("follow");
-            if (answer.isEmpty() && needed) {
+            if (answer.isEmpty()) {
                 start();
                 answer = ask("follow");
             }
-            boolean well = needed ? answer.equals(Optional.of("ok")) : answer.isEmpty() || answer.get().equals("ok");
-            if (!well) {
+            if (!answer.equals(Optional.of("ok"))) {
                 throw new LabException("the responder did not follow: " + answer.orElse("no answer") + ". See " + site.log());
             }
             return true;

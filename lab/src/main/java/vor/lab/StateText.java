@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A {@link LabState} as text, one line for each device that is not well: readable with {@code cat}. */
 final class StateText {
     private static final String TITLE = "vor-lab 1";
+
+    /** No device is called so. */
+    private static final String TRAPS = "traps";
 
     private StateText() {}
 
@@ -17,6 +21,7 @@ final class StateText {
         StringBuilder out = new StringBuilder(TITLE).append('\n');
         out.append("size ").append(state.size().distros()).append(' ').append(state.size().access()).append('\n');
         out.append("dark ").append(state.dark().word()).append('\n');
+        state.traps().ifPresent(t -> out.append(TRAPS).append(' ').append(t).append('\n'));
         state.troubles().forEach((name, trouble) ->
                 out.append(name).append(words(trouble)).append('\n'));
         return out.toString();
@@ -31,7 +36,7 @@ final class StateText {
         span(out, "jitter", t.jitter());
         share(out, "duplicate", t.duplicate());
         span(out, "flap", t.flap());
-        return out.append(t.flapOff() ? " flap-off" : "").toString();
+        return out.append(t.flapOff() ? " flap-off" : "").append(ConditionText.words(t.condition())).toString();
     }
 
     private static void share(StringBuilder out, String what, double value) {
@@ -58,16 +63,30 @@ final class StateText {
         expect(size.length == 3 && size[0].equals("size"), 2, "expected \"size DISTROS ACCESS\"");
         expect(lines.get(2).startsWith("dark "), 3, "expected \"dark off|carrier|silent\"");
         Map<String, Trouble> troubles = new TreeMap<>();
+        Optional<TrapTarget> traps = Optional.empty();
         for (int i = 3; i < lines.size(); i++) {
             String[] words = lines.get(i).split(" ");
-            troubles.put(words[0], trouble(words, i + 1));
+            if (words[0].equals(TRAPS)) {
+                traps = Optional.of(traps(words, i + 1));
+            } else {
+                troubles.put(words[0], trouble(words, i + 1));
+            }
         }
         try {
             LabSize labSize = new LabSize(Integer.parseInt(size[1]), Integer.parseInt(size[2]));
             Dark dark = Dark.valueOf(lines.get(2).substring(5).toUpperCase(Locale.ROOT));
-            return new LabState(labSize, dark, troubles);
+            return new LabState(labSize, dark, troubles, traps);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("lines 2 and 3: " + e.getMessage(), e);
+        }
+    }
+
+    private static TrapTarget traps(String[] words, int line) {
+        expect(words.length == 2, line, "expected \"traps ADDRESS:PORT\"");
+        try {
+            return TrapTarget.of(words[1]);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
         }
     }
 
@@ -95,8 +114,8 @@ final class StateText {
             case "jitter" -> t.delay(t.delay(), Units.span(value));
             case "duplicate" -> t.duplicate(Units.share(value));
             case "flap" -> t.flap(Units.span(value));
-            default -> throw new IllegalArgumentException(
-                    "expected cut, loss=, stall=, delay=, jitter=, duplicate=, flap= or flap-off");
+            default -> t.condition(c -> ConditionText.with(c, parts[0], value).orElseThrow(() -> new IllegalArgumentException(
+                    "expected cut, loss=, stall=, delay=, jitter=, duplicate=, flap=, flap-off, " + ConditionText.WORDS)));
         };
     }
 

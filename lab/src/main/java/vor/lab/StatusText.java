@@ -27,12 +27,13 @@ final class StatusText {
         state.troubles().forEach((name, trouble) ->
                 out.append(String.format("%-10s", name)).append(StateText.words(trouble)).append('\n'));
         Set<String> behind = new TreeSet<>(lab.silent());
-        behind.removeAll(state.unplugged());
+        behind.removeAll(state.which(Trouble::silent));
         if (state.dark() == Dark.OFF && !behind.isEmpty()) {
             out.append("behind them: ").append(String.join(" ", behind)).append('\n');
         }
+        state.traps().ifPresent(t -> out.append("traps to ").append(t).append('\n'));
         String counts = lab.responderCounts();
-        return out.append(counts.isEmpty() ? "" : "responder: " + counts + "\n").toString();
+        return out.append(counts.isEmpty() ? "" : counts + "\n").toString();
     }
 
     static String json(Lab lab) {
@@ -41,15 +42,16 @@ final class StatusText {
         state.troubles().forEach((name, trouble) -> troubles.add(quote(name) + ":" + json(trouble)));
         StringJoiner silent = new StringJoiner(",", "[", "]");
         lab.silent().forEach(name -> silent.add(quote(name)));
+        String traps = quote(state.traps().map(TrapTarget::toString).orElse(""));
         return "{\"up\":true,\"devices\":" + state.size().devices() + ",\"dark\":" + quote(state.dark().word())
-                + ",\"silent\":" + silent + ",\"troubles\":" + troubles + "}\n";
+                + ",\"silent\":" + silent + ",\"traps\":" + traps + ",\"troubles\":" + troubles + "}\n";
     }
 
     private static String json(Trouble t) {
         return "{\"cut\":" + t.cut() + ",\"loss\":" + t.loss() + ",\"stallMillis\":" + t.stall().toMillis()
                 + ",\"delayMillis\":" + t.delay().toMillis() + ",\"jitterMillis\":" + t.jitter().toMillis()
                 + ",\"duplicate\":" + t.duplicate() + ",\"flapMillis\":" + t.flap().toMillis()
-                + ",\"flapOff\":" + t.flapOff() + "}";
+                + ",\"flapOff\":" + t.flapOff() + ",\"words\":" + quote(StateText.words(t).strip()) + "}";
     }
 
     /** Names of the plan need no escapes; anything else is kept from breaking out. */

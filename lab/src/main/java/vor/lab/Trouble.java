@@ -1,6 +1,7 @@
 package vor.lab;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * What is wrong with one device.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param duplicate share of replies that come twice, 0 to 1
  * @param flap time from one cut to the next; zero for none
  * @param flapOff the flapping cable is out at this moment
+ * @param condition what is wrong with the box itself
  */
 public record Trouble(
         boolean cut,
@@ -22,13 +24,14 @@ public record Trouble(
         Duration jitter,
         double duplicate,
         Duration flap,
-        boolean flapOff) {
+        boolean flapOff,
+        Condition condition) {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Nothing. */
     public static final Trouble NONE = new Trouble(
-            false, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, false);
+            false, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, false, Condition.WELL);
 
     public Trouble {
         share("loss", loss);
@@ -64,31 +67,40 @@ public record Trouble(
         return !stall.isZero() || !delay.isZero() || !jitter.isZero() || duplicate > 0;
     }
 
+    /** Answers nothing at this moment, whatever is above it. */
+    public boolean silent() {
+        return unplugged() || condition.silent();
+    }
+
+    Trouble condition(UnaryOperator<Condition> how) {
+        return new Trouble(cut, loss, stall, delay, jitter, duplicate, flap, flapOff, how.apply(condition));
+    }
+
     Trouble cut(boolean now) {
-        return new Trouble(now, loss, stall, delay, jitter, duplicate, flap, flapOff);
+        return new Trouble(now, loss, stall, delay, jitter, duplicate, flap, flapOff, condition);
     }
 
     Trouble loss(double share) {
-        return new Trouble(cut, share, stall, delay, jitter, duplicate, flap, flapOff);
+        return new Trouble(cut, share, stall, delay, jitter, duplicate, flap, flapOff, condition);
     }
 
     Trouble stall(Duration longest) {
-        return new Trouble(cut, loss, longest, delay, jitter, duplicate, flap, flapOff);
+        return new Trouble(cut, loss, longest, delay, jitter, duplicate, flap, flapOff, condition);
     }
 
     Trouble delay(Duration by, Duration vary) {
-        return new Trouble(cut, loss, stall, by, vary, duplicate, flap, flapOff);
+        return new Trouble(cut, loss, stall, by, vary, duplicate, flap, flapOff, condition);
     }
 
     Trouble duplicate(double share) {
-        return new Trouble(cut, loss, stall, delay, jitter, share, flap, flapOff);
+        return new Trouble(cut, loss, stall, delay, jitter, share, flap, flapOff, condition);
     }
 
     Trouble flap(Duration period) {
-        return new Trouble(cut, loss, stall, delay, jitter, duplicate, period, !period.isZero() && flapOff);
+        return new Trouble(cut, loss, stall, delay, jitter, duplicate, period, !period.isZero() && flapOff, condition);
     }
 
     Trouble flapOff(boolean now) {
-        return new Trouble(cut, loss, stall, delay, jitter, duplicate, flap, now && !flap.isZero());
+        return new Trouble(cut, loss, stall, delay, jitter, duplicate, flap, now && !flap.isZero(), condition);
     }
 }

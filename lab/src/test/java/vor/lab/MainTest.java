@@ -33,13 +33,14 @@ class MainTest {
     void withoutACommandItSaysWhichThereAre() {
         assertThat(vorLab()).isEqualTo(2);
         assertThat(err.toString()).contains("up", "down", "status", "cut", "heal", "loss", "stall", "delay", "duplicate", "flap", "dark",
-                "inventory");
+                "inventory", "hang", "admin-down", "reboot", "unconfigured", "phase", "overheat", "lose-port", "lose-member", "crossed",
+                "visitors", "agent", "traps");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "cut|NAME", "loss e1-1 5|0.5%", "loss e1-1 x%|0.5%", "stall e1-1 800|800ms", "dark purple|CARRIER", "up --devices x|devices",
-        "delay e1-1 30ms --jitter 1|800ms", "explode|explode"})
+        "delay e1-1 30ms --jitter 1|800ms", "agent e1-1 odd|LOOPING", "reboot e1-1 fast|800ms", "lose-member distro1 x|NUMBER", "explode|explode"})
     void wrongCallSaysWhatWasExpected(String words, String expected) {
         assertThat(vorLab(words.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains(expected);

@@ -41,6 +41,13 @@ final class Libc {
     private static final MethodHandle SETSOCKOPT = bind(
             "setsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
 
+    private static final MethodHandle BIND =
+            bind("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle RECVMMSG = bind(
+            "recvmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle SENDMMSG =
+            bind("sendmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+
     private Libc() {}
 
     static int open(String path, int flags) {
@@ -117,6 +124,31 @@ final class Libc {
             MemorySegment state = arena.allocate(STATE);
             MemorySegment memory = arena.allocateFrom(JAVA_INT, value);
             return result((int) SETSOCKOPT.invokeExact(state, fd, level, option, memory, 4), state);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    static int bind(int fd, MemorySegment address) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            return result((int) BIND.invokeExact(state, fd, address, (int) address.byteSize()), state);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    static int recvmmsg(int fd, MemorySegment messages, int count, State state) {
+        try {
+            return result((int) RECVMMSG.invokeExact(state.memory, fd, messages, count, 0, MemorySegment.NULL), state.memory);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    static int sendmmsg(int fd, MemorySegment messages, int count, State state) {
+        try {
+            return result((int) SENDMMSG.invokeExact(state.memory, fd, messages, count, 0), state.memory);
         } catch (Throwable e) {
             throw broken(e);
         }
