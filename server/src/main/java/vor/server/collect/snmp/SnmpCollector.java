@@ -3,6 +3,7 @@ package vor.server.collect.snmp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -130,8 +131,8 @@ public final class SnmpCollector implements Collector {
     }
 
     /** What keeps it from asking; empty when nothing does. */
-    public String trouble() {
-        return trouble;
+    public Optional<String> trouble() {
+        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
     }
 
     @Override
