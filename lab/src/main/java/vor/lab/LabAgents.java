@@ -21,7 +21,9 @@ import vor.lab.box.Plug;
 import vor.lab.box.World;
 import vor.lab.kernel.UdpSocket;
 import vor.lab.responder.AgentResponder;
+import vor.lab.responder.Responder;
 import vor.lab.responder.Traps;
+import vor.lab.responder.UdpPacket;
 import vor.model.Clock;
 import vor.model.Inventory;
 import vor.wire.snmp.AuthProtocol;
@@ -74,6 +76,12 @@ final class LabAgents implements AutoCloseable {
 
     void start() {
         responder.start();
+    }
+
+    /** For questions that come by the TUN device, as a host route brings all packets of some devices there. */
+    Responder.Other besides() {
+        AgentResponder.Beside beside = responder.beside();
+        return (packet, length) -> UdpPacket.to(SNMP, packet, length).ifPresent(beside::answer);
     }
 
     String counts() {

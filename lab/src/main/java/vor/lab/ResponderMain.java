@@ -44,11 +44,11 @@ public final class ResponderMain {
     private ResponderMain(Site site) throws IOException {
         this.site = site;
         lab = Lab.open(site);
-        responder = new Responder(Tun.open(site.tun()), clock);
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         flapper = new Flapper(lab, clock, this::endServing);
         booter = new Booter(lab, clock);
         agents = new LabAgents(lab.plan(), clock);
+        responder = new Responder(Tun.open(site.tun()), clock, agents.besides());
     }
 
     /** Started by {@code vor lab}, never by hand. */

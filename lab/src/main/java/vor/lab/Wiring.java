@@ -16,7 +16,6 @@ final class Wiring {
     private static final String HOST_MAC = "02:56:4f:52:00:02";
     private static final String LAB_MAC = "02:56:4f:52:00:01";
     private static final String FAR = "metric 4000000";
-    private static final String AGENTS = "161";
     private static final List<String> PREFIXES = List.of(Addressing.V4, Addressing.V6);
     private static final List<String> SAMPLES = List.of("198.18.64.2", "198.19.255.254", "fd9a:7c1e:5b00:1001::2");
 
@@ -87,19 +86,10 @@ final class Wiring {
                 + site.namespace() + "\n");
         hostSettings();
         labSettings();
-        agentsPastTheTun();
         labAddresses();
         hostAddresses();
         nft(NftText.cuts());
         nft(NftText.silence(site.labLink(), false));
-    }
-
-    /** What is asked of agents takes the way to the kernel, also where a host route brings the echoes to the TUN device. */
-    private void agentsPastTheTun() {
-        for (String prefix : PREFIXES) {
-            String family = prefix.contains(":") ? "-6" : "-4";
-            Shell.run(site.insideLab(), "ip", family, "rule", "add", "pref", "80", "ipproto", "udp", "dport", "161", "lookup", AGENTS);
-        }
     }
 
     private void hostSettings() {
@@ -148,8 +138,6 @@ final class Wiring {
                 neigh replace %7$s lladdr %6$s nud permanent dev %1$s
                 route replace local %8$s dev lo table main
                 route replace local %9$s dev lo table main
-                route replace local %8$s dev lo table 161
-                route replace local %9$s dev lo table 161
                 """.formatted(link, LAB_MAC, Addressing.GATEWAY4, Addressing.GATEWAY6, Addressing.MONITOR4, HOST_MAC,
                 Addressing.MONITOR6, Addressing.V4, Addressing.V6));
     }

@@ -74,6 +74,22 @@ public final class AgentResponder implements AutoCloseable {
                 + ", dropped because the queue was full " + full;
     }
 
+    /** Takes questions that come another way than by the socket; answers go out by the socket. */
+    public Beside beside() {
+        return new Beside();
+    }
+
+    /** For one thread. */
+    public final class Beside {
+        private final UdpSocket.Sender out = socket.sender();
+        private final byte[] reply = new byte[UdpSocket.LONGEST];
+
+        public void answer(UdpPacket question) {
+            tryToAnswer(question.ends(), question.data(), question.data().length, reply, out);
+            out.flush();
+        }
+    }
+
     private void read() {
         UdpSocket.Sender out = socket.sender();
         byte[] in = new byte[UdpSocket.LONGEST];

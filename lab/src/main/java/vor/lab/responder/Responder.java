@@ -27,6 +27,7 @@ public final class Responder implements AutoCloseable {
     private static final int WAIT_MILLIS = 250;
 
     private final Tun tun;
+    private final Other other;
     private final Clock clock;
     private final Arena arena = Arena.ofAuto();
     private final DelayQueue<Waiting> waiting = new DelayQueue<>();
@@ -38,8 +39,19 @@ public final class Responder implements AutoCloseable {
     private volatile Map<InetAddress, Behaviour> behaviours = Map.of();
     private volatile boolean running = true;
 
-    /** @param tun closed with the responder */
-    public Responder(Tun tun, Clock clock) {
+    /** Takes what is no echo request. */
+    @FunctionalInterface
+    public interface Other {
+        /** On the reading thread; the packet is an IP packet, and is only there until this returns. */
+        void packet(byte[] packet, int length);
+    }
+
+    /**
+     * @param tun closed with the responder
+     * @param other gets what is no echo request
+     */
+    public Responder(Tun tun, Clock clock, Other other) {
+        this.other = other;
         this.tun = tun;
         this.clock = clock;
     }
@@ -76,6 +88,7 @@ public final class Responder implements AutoCloseable {
         EchoAnswer.Kind kind = EchoAnswer.kind(packet, length);
         if (kind == EchoAnswer.Kind.OTHER) {
             counts.ignored.increment();
+            other.packet(packet, length);
             return;
         }
         counts.requests.increment();
