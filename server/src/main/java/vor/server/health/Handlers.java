@@ -7,6 +7,10 @@ import vor.server.health.handlers.maint.MaintHandler;
 import vor.server.health.handlers.mgmt.MgmtHandler;
 import vor.server.health.handlers.path.PathHandler;
 import vor.server.health.handlers.ping.PingHandler;
+import vor.server.health.handlers.snmp.SnmpHandler;
+import vor.server.health.handlers.sysname.SysnameHandler;
+import vor.server.health.handlers.temperature.TemperatureHandler;
+import vor.server.health.handlers.uplinks.UplinksHandler;
 import vor.server.health.reach.Reach;
 
 /** The list of handlers: one line each, in the order of the page's keys. */
@@ -19,6 +23,10 @@ public final class Handlers {
         return List.of(
                 new PingHandler(reach),
                 new PathHandler(reach),
+                new UplinksHandler(),
+                new TemperatureHandler(),
+                new SnmpHandler(),
+                new SysnameHandler(),
                 new MgmtHandler(),
                 new MaintHandler());
     }
