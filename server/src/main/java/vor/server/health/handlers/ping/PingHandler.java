@@ -13,7 +13,8 @@ import vor.model.Verdict;
 import vor.server.health.reach.Reach;
 
 /**
- * Does it answer, and if not, whose fault is it and why: its facts carry the cause as docs/formats/causes.md says. The tag {@code ignorev6} leaves the IPv6 addresses out.
+ * Does it answer, and if not, whose fault is it and why: its facts carry the cause as docs/formats/causes.md says. The
+ * tag {@code ignorev6} leaves the IPv6 addresses out.
  */
 public final class PingHandler implements Handler {
     private final Silent silent;

@@ -28,7 +28,8 @@ public final class SnmpHandler implements Handler {
 
     @Override
     public String legend() {
-        return "Green: its agent answers, or nobody asks it; amber: silent while echoes are answered, refusing, not askable, or some tables are missing.";
+        return "Green: its agent answers, or nobody asks it; amber: silent while echoes are answered, refusing,"
+                + " not askable, or some tables are missing.";
     }
 
     @Override
@@ -44,10 +45,14 @@ public final class SnmpHandler implements Handler {
             case ANSWERING -> answering(agent);
             case SILENT -> silent(agent, picture.pings(device.id())).since(agent.since());
             case REFUSING -> Verdict.of(
-                            State.WORN, 550, "Its agent refuses" + because(agent) + ". Try: credential and access list of " + device.name() + ".")
+                            State.WORN,
+                            550,
+                            "Its agent refuses" + because(agent) + ". Try: credential and access list of " + device.name() + ".")
                     .since(agent.since());
             case UNASKABLE -> Verdict.of(
-                            State.WORN, 520, "Vor cannot ask its agent" + because(agent) + ". Try: the credential in Vor's configuration.")
+                            State.WORN,
+                            520,
+                            "Vor cannot ask its agent" + because(agent) + ". Try: the credential in Vor's configuration.")
                     .since(agent.since());
         };
     }

@@ -36,7 +36,8 @@ public final class TemperatureHandler implements Handler {
 
     @Override
     public String legend() {
-        return "Green: within limits; amber: above a limit or too cold; orange: far above, or the agent says that it failed. The label: the hottest.";
+        return "Green: within limits; amber: above a limit or too cold; orange: far above, or failed."
+                + " The label: the hottest.";
     }
 
     @Override
@@ -56,12 +57,14 @@ public final class TemperatureHandler implements Handler {
                 .filter(s -> s.port().isEmpty())
                 .max(Comparator.comparingDouble(Chassis.Sensor::value));
         Verdict verdict = sensors.stream().map(TemperatureHandler::judge).max(WORSE).orElseThrow();
-        return verdict.label(Say.number(Math.rint(hottest.orElse(sensors.getFirst()).value())) + "°")
-                .facts(sensors.stream().limit(SHOWN).map(s -> fact(s, chassis.at())).toList());
+        Verdict shown = verdict.label(Say.number(Math.rint(hottest.orElse(sensors.getFirst()).value())) + "°");
+        return shown.state() == State.GOOD
+                ? shown
+                : shown.facts(sensors.stream().limit(SHOWN).map(s -> fact(s, chassis.at())).toList());
     }
 
     private static Verdict judge(Chassis.Sensor sensor) {
-        String is = Say.word(sensor.name()) + " is at " + Say.number(Math.rint(sensor.value())) + " °C";
+        String is = Say.word(sensor.name()) + " is at about " + Math.round(sensor.value() / 5) * 5 + " °C";
         if (sensor.status() == Chassis.Status.FAILED || over(sensor) > margin(sensor)) {
             return Verdict.of(State.BAD, 800, is + limit(sensor) + ". Try: fans, airflow, then shade or switch off.");
         } else if (over(sensor) > 0 || sensor.status() == Chassis.Status.WORN) {

@@ -79,14 +79,17 @@ public final class UplinksHandler implements Handler {
             return Verdict.of(State.BAD, 900, why + ". Try: cables and optics, here and above.");
         }
         return Verdict.of(
-                State.WORN, live == 1 ? 800 : 450, why + (live == 1 ? ". If the last one goes, it goes." : ". Try: cable, optics, then its configuration."));
+                State.WORN,
+                live == 1 ? 800 : 450,
+                why + (live == 1 ? ". If the last one goes, it goes." : ". Try: cable, optics, then its configuration."));
     }
 
     private static OptionalInt tagged(Device device) {
         return device.tags().stream().filter(t -> t.matches("[1-9]up")).mapToInt(t -> t.charAt(0) - '0').findFirst();
     }
 
+    /** With the time of its last change, where that was seen: the time of the poll would change with each. */
     private static Fact fact(Port port) {
-        return Fact.seen(port.name(), port.up() ? "up" : "down", "", port.up() ? port.upAt().orElse(port.at()) : port.downAt().orElse(port.at()));
+        return new Fact(port.name(), port.up() ? "up" : "down", "", port.up() ? port.upAt() : port.downAt());
     }
 }
