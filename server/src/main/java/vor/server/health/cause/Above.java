@@ -21,22 +21,23 @@ import vor.server.health.told.Say;
 import vor.server.health.told.Told;
 
 /**
- * All that the devices above tell of the ports that lead to one device. Ways through a device that is itself silent are
- * left out: who is behind whom is not asked here.
+ * All that the devices above tell of the ports that lead to one device. Ports of a device that is itself down are left out:
+ * who is behind whom is not asked here.
  *
  * @param sightings one for each port that a cable goes into
  * @param mute the agents above that do not tell, with the reason
  * @param lost members of stacks above that are gone, with the ports that lead to the device
+ * @param dead the devices above that are down, by name
  * @param blind ways of which nothing is known by SNMP
  */
-record Above(List<Sighting> sightings, List<Fact> mute, List<Fact> lost, int blind) {
+record Above(List<Sighting> sightings, List<Fact> mute, List<Fact> lost, Set<String> dead, int blind) {
 
     static Above of(Device device, Picture picture, Quiet quiet) {
         Look look = new Look(device, picture, quiet);
         device.uplinks().stream()
                 .filter(u -> picture.inventory().device(u.above()).isPresent() && !u.above().equals(device.id()))
                 .forEach(look::way);
-        return new Above(look.sightings, look.mute, look.lost, look.blind);
+        return new Above(look.sightings, look.mute, look.lost, look.dead, look.blind);
     }
 
     /** Whether anything is known of every way. */
@@ -54,6 +55,7 @@ record Above(List<Sighting> sightings, List<Fact> mute, List<Fact> lost, int bli
         private final List<Fact> lost = new ArrayList<>();
         private final Set<String> seen = new LinkedHashSet<>();
         private final Set<DeviceId> muted = new LinkedHashSet<>();
+        private final Set<String> dead = new LinkedHashSet<>();
         private int blind;
 
         Look(Device device, Picture picture, Quiet quiet) {
@@ -65,6 +67,7 @@ record Above(List<Sighting> sightings, List<Fact> mute, List<Fact> lost, int bli
         void way(Uplink uplink) {
             DeviceId above = uplink.above();
             if (Quiet.since(picture.pings(above)).isPresent() && picture.pings(above).stream().anyMatch(Above::down)) {
+                dead.add(Roles.name(picture, above));
                 return;
             }
             List<Port> ports = ports(uplink);

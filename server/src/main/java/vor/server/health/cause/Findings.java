@@ -50,7 +50,7 @@ record Findings(Device device, Above above, List<Sighting> weighed, boolean whol
                 : ports(up, "is", "are") + " up";
         return cause(
                 Cause.Kind.HANGS,
-                whole && !some && settled(),
+                whole && above.dead().isEmpty() && !some && settled(),
                 "hangs or misconfigured: " + how + (young(up) ? " so far" : "") + rest()
                         + ". Try: roll back, then power-cycle " + device.name() + ".");
     }
@@ -145,6 +145,9 @@ record Findings(Device device, Above above, List<Sighting> weighed, boolean whol
     private String rest() {
         if (!above.mute().isEmpty()) {
             return "; " + above.mute().getFirst().name() + " is " + above.mute().getFirst().value();
+        }
+        if (!above.dead().isEmpty()) {
+            return "; the way by " + Say.names(List.copyOf(above.dead())) + " is down";
         }
         return above.blind() > 0 ? "; other ways up are not asked by SNMP" : "";
     }

@@ -150,6 +150,14 @@ class CausesTest {
         Ping down = Pings.of(5, "198.18.5.1", at(40)).down(at(-9), at(-8)).build();
         Cause cause = find(both, 40, down, PortsOf.device(4, at(40)).fell(at(1), PORT).build()).orElseThrow();
         assertThat(cause.certain()).isTrue();
+        assertThat(cause.why()).contains("; the way by distro5 is down");
+    }
+
+    @Test
+    void isNotSureThatItHangsWhereAnotherWayIsDownAndMayNotHaveBeenLeft() {
+        Device both = Devices.like(leaf).below(5, "ge-0/0/13").build();
+        Ping down = Pings.of(5, "198.18.5.1", at(40)).down(at(-9), at(-8)).build();
+        assertThat(find(both, 40, down, up(40, -600)).orElseThrow().certain()).isFalse();
     }
 
     @Test

@@ -2,7 +2,6 @@ package vor.server.health.handlers.traffic;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
