@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,19 +26,30 @@ class LabNetworkTest {
     private static final Pattern REPLY = Pattern.compile("\\[(\\d+\\.\\d+)] .*icmp_seq=(\\d+) .*time=([0-9.]+) ms( \\(DUP!\\))?");
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private Stage stage;
-    private Lab lab;
+    private static Stage stage;
+    private static Lab lab;
 
-    @BeforeEach
-    void up() {
+    @BeforeAll
+    static void build() {
         stage = new Stage(directory);
         lab = Lab.up(LabSize.GATHERING, stage.site);
     }
 
-    @AfterEach
-    void down() {
+    /** A test that took it down finds it up again. */
+    @BeforeEach
+    void up() {
+        if (lab.isUp()) {
+            lab.healAll();
+        } else {
+            lab.close();
+            lab = Lab.up(LabSize.GATHERING, stage.site);
+        }
+    }
+
+    @AfterAll
+    static void down() {
         if (stage != null) {
             lab.close();
             stage.close();
@@ -200,6 +212,7 @@ class LabNetworkTest {
         lab.delay("e1-1", Duration.ofMillis(20), Duration.ZERO);
         lab.dark(Dark.CARRIER);
         lab.dark(Dark.OFF);
+        assertThat(stage.answers(E11, 1)).as("the carrier is back").isPositive();
         assertThat(replies(stage.ping(E11, 3, 0.05))).hasSize(3).allSatisfy(r -> assertThat(r.millis).isGreaterThanOrEqualTo(20));
     }
 

@@ -20,6 +20,7 @@ public final class Inventory {
     private final Map<DeviceId, Device> devices;
     private final Map<String, DeviceId> byName;
     private final Map<DeviceId, List<DeviceId>> below;
+    private final Map<String, List<DeviceId>> tagged;
     private final Map<Long, Link> links;
     private final Map<String, Network> networks;
     private final Map<String, FloorPlan> plans;
@@ -45,6 +46,16 @@ public final class Inventory {
         networks.forEach(n -> this.networks.put(n.name(), n));
         plans.forEach(p -> this.plans.put(p.name(), p));
         this.below = childrenOf(devices);
+        this.tagged = byTag(devices);
+    }
+
+    private static Map<String, List<DeviceId>> byTag(Collection<Device> devices) {
+        Map<String, List<DeviceId>> tagged = new HashMap<>();
+        for (Device d : devices) {
+            d.tags().forEach(t -> tagged.computeIfAbsent(t, k -> new ArrayList<>()).add(d.id()));
+        }
+        tagged.replaceAll((tag, ids) -> List.copyOf(ids));
+        return tagged;
     }
 
     private static Map<DeviceId, List<DeviceId>> childrenOf(Collection<Device> devices) {
@@ -94,6 +105,11 @@ public final class Inventory {
     /** The devices that name this one in an uplink. */
     public List<DeviceId> below(DeviceId id) {
         return below.getOrDefault(id, List.of());
+    }
+
+    /** The devices that have this tag, in the order of creation. */
+    public List<DeviceId> tagged(String tag) {
+        return tagged.getOrDefault(tag, List.of());
     }
 
     public Collection<Link> links() {

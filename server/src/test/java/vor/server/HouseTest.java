@@ -37,7 +37,11 @@ class HouseTest {
             Map.entry("vor.server.picture", Set.of("vor.model")),
             Map.entry("vor.server.health", Set.of("vor.model", "vor.server.health.reach", "vor.server.health.handlers.<x>")),
             Map.entry("vor.server.health.reach", Set.of("vor.model")),
-            Map.entry("vor.server.health.handlers.<x>", Set.of("vor.model", "vor.server.health.reach")),
+            Map.entry("vor.server.health.told", Set.of("vor.model")),
+            Map.entry("vor.server.health.cause", Set.of("vor.model", "vor.server.health.told")),
+            Map.entry(
+                    "vor.server.health.handlers.<x>",
+                    Set.of("vor.model", "vor.server.health.reach", "vor.server.health.cause", "vor.server.health.told")),
             Map.entry("vor.server.history", Set.of("vor.model")),
             Map.entry("vor.server.inventory", Set.of("vor.model")),
             Map.entry(
@@ -52,7 +56,8 @@ class HouseTest {
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(
             "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.picture", "vor.server.health",
-            "vor.server.health.reach", "vor.server.health.handlers.<x>", "vor.server.history");
+            "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause", "vor.server.health.handlers.<x>",
+            "vor.server.history");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -18,17 +18,19 @@ import vor.model.Ping;
 public final class RandomPictures {
     private static final List<String> ADDRESSES = List.of(
             "198.18.0.1", "198.18.0.2", "fd9a::1", "fd9a::2", "host.example", "", " ", "999.1.1.1", "::", "<b>x</b>", "\u0000");
-    private static final List<String> TAGS = List.of("ignorev6", "maint", "core", "", "<script>");
+    private static final List<String> TAGS = List.of("ignorev6", "maint", "core", "2up", "phase:1", "boot:9m", "", "<script>");
     private static final double[] NUMBERS = {
         0, -1, 0.001, 0.4, 3, 20, 250, 1e9, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE
     };
 
     private final Random random;
     private final Instant now;
+    private final RandomReports reports;
 
     public RandomPictures(long seed, Instant now) {
         this.random = new Random(seed);
         this.now = now;
+        this.reports = new RandomReports(random, now);
     }
 
     public Pictures next() {
@@ -68,6 +70,9 @@ public final class RandomPictures {
                 if (random.nextInt(5) > 0) {
                     seen.add(ping(d.id(), address));
                 }
+            }
+            if (random.nextBoolean()) {
+                seen.addAll(reports.of(d.id()));
             }
             if (random.nextInt(5) == 0) {
                 seen.add(new Facts(d.id(), time(), any(TAGS), List.of(Fact.of(any(TAGS), any(ADDRESSES)))));

@@ -1,8 +1,10 @@
 package vor.server.health.handlers.ping;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import vor.model.Device;
+import vor.model.Fact;
 import vor.model.Handler;
 import vor.model.Picture;
 import vor.model.Ping;
@@ -11,7 +13,8 @@ import vor.model.Verdict;
 import vor.server.health.reach.Reach;
 
 /**
- * Does it answer, and if not, whose fault is it. The tag {@code ignorev6} leaves the IPv6 addresses out.
+ * Does it answer, and if not, whose fault is it and why: its facts carry the cause as docs/formats/causes.md says. The
+ * tag {@code ignorev6} leaves the IPv6 addresses out.
  */
 public final class PingHandler implements Handler {
     private final Silent silent;
@@ -42,7 +45,10 @@ public final class PingHandler implements Handler {
             return Verdict.of(State.UNKNOWN, 0, "no address to ask");
         }
         Targets targets = Targets.of(device, picture.pings(device.id()));
-        return verdict(device, targets, picture, now).facts(targets.facts());
+        Verdict verdict = verdict(device, targets, picture, now);
+        List<Fact> facts = new ArrayList<>(targets.facts());
+        facts.addAll(verdict.facts());
+        return verdict.facts(facts);
     }
 
     private Verdict verdict(Device device, Targets targets, Picture picture, Instant now) {

@@ -11,6 +11,9 @@ import vor.model.Ping;
 import vor.model.State;
 import vor.model.Uplink;
 import vor.model.Verdict;
+import vor.server.health.cause.Cause;
+import vor.server.health.cause.Causes;
+import vor.server.health.cause.Quiet;
 import vor.server.health.reach.Finding;
 import vor.server.health.reach.Reach;
 import vor.server.health.reach.Silence;
@@ -25,25 +28,22 @@ final class Silent {
 
     Verdict judge(Device device, Targets targets, Picture picture, Instant now) {
         boolean sure = targets.silent().stream().noneMatch(p -> p.state() == Ping.State.SUSPECT);
-        Silence silence = new Silence(fellSilent(targets), sure ? turnedDown(targets) : now);
+        Quiet quiet = Quiet.of(targets.silent());
+        Silence silence = new Silence(quiet.since(), sure ? turnedDown(targets) : now);
         Finding finding = reach.find(device, picture, now, Optional.of(silence));
-        return verdict(device, targets, picture, finding, sure).since(silence.since());
-    }
-
-    private static Verdict verdict(Device device, Targets targets, Picture picture, Finding finding, boolean sure) {
-        return switch (finding.way()) {
-            case BLOCKED -> behind(picture, finding);
+        Verdict verdict = switch (finding.way()) {
+            case BLOCKED -> behind(picture, finding, quiet);
             case UNDECIDED -> sure ? asking(targets, finding) : suspect(targets);
-            case OPEN -> sure ? decided(device, targets, picture) : suspect(targets);
+            case OPEN -> explained(device, targets, picture, Causes.find(device, picture, now, quiet), sure);
         };
+        return verdict.since(silence.since());
     }
 
-    /** The device answered until its last address fell silent. */
-    private static Instant fellSilent(Targets targets) {
-        return targets.silent().stream()
-                .map(p -> p.silentSince().orElse(p.since()))
-                .max(Instant::compareTo)
-                .orElseThrow();
+    private static Verdict explained(
+            Device device, Targets targets, Picture picture, Optional<Cause> cause, boolean sure) {
+        Verdict verdict = sure ? decided(device, targets, picture, cause) : suspect(targets);
+        Verdict shown = cause.map(c -> verdict.facts(c.facts())).orElse(verdict);
+        return cause.flatMap(Cause::until).map(shown::reconsider).orElse(shown);
     }
 
     private static Instant turnedDown(Targets targets) {
@@ -65,10 +65,11 @@ final class Silent {
         return finding.until().map(waiting::reconsider).orElse(waiting);
     }
 
-    private static Verdict behind(Picture picture, Finding finding) {
+    private static Verdict behind(Picture picture, Finding finding, Quiet quiet) {
         DeviceId cause = finding.cause().orElseThrow();
         return Verdict.of(State.BEHIND, 500, "behind " + name(picture, cause) + ", " + trouble(picture, cause))
-                .cause(cause);
+                .cause(cause)
+                .facts(Causes.behind(cause, picture, quiet).facts());
     }
 
     private static String trouble(Picture picture, DeviceId device) {
@@ -81,11 +82,14 @@ final class Silent {
                 : "which does not answer";
     }
 
-    private static Verdict decided(Device device, Targets targets, Picture picture) {
+    private static Verdict decided(Device device, Targets targets, Picture picture, Optional<Cause> cause) {
         if (targets.silent().stream().anyMatch(p -> p.state() == Ping.State.FLAPPING)) {
             return Answering.flapping();
         }
-        String why = "No reply on " + PingHandler.families(targets.silent()) + ". " + above(device, picture);
+        boolean known = cause.filter(c -> c.kind() != Cause.Kind.UNKNOWN).isPresent();
+        String why = known
+                ? cause.orElseThrow().why()
+                : "No reply on " + PingHandler.families(targets.silent()) + ". " + above(device, picture);
         return Verdict.of(State.DOWN, 1000, why);
     }
 

@@ -1,0 +1,73 @@
+package vor.server.health.handlers.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import vor.model.Chassis;
+import vor.model.Device;
+import vor.model.Handler;
+import vor.model.Observation;
+import vor.model.State;
+import vor.model.Verdict;
+import vor.testkit.ChassisOf;
+import vor.testkit.Devices;
+import vor.testkit.HandlerContract;
+import vor.testkit.Pictures;
+
+class StackHandlerTest extends HandlerContract {
+    private static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
+
+    @Override
+    protected Handler handler() {
+        return new StackHandler();
+    }
+
+    @Test
+    void isCalmWhereNobodyAsksBySnmp() {
+        Verdict verdict = judge();
+        assertThat(verdict.state()).isEqualTo(State.GOOD);
+        assertThat(verdict.score()).isZero();
+    }
+
+    @Test
+    void namesTheMemberThatIsLost() {
+        Verdict verdict = judge(ChassisOf.device(7, NOW)
+                .member(0, Chassis.Status.OK).member(1, Chassis.Status.ABSENT).member(2, Chassis.Status.OK).build());
+        assertThat(verdict.state()).isEqualTo(State.BAD);
+        assertThat(verdict.why()).startsWith("member 1 (SN1) is lost.");
+        assertThat(verdict.label()).isEqualTo("2/3");
+    }
+
+    @Test
+    void noticesAGapInTheNumbersUnlessToldNotTo() {
+        var stack = ChassisOf.device(7, NOW).member(0, Chassis.Status.OK).member(2, Chassis.Status.OK).build();
+        assertThat(judge(stack).state()).isEqualTo(State.WORN);
+        assertThat(judge(stack).why()).startsWith("member 1 is missing");
+        assertThat(judge(Devices.like(device()).tags("ignoregaps").build(), stack).state()).isEqualTo(State.GOOD);
+    }
+
+    @Test
+    void takesWideGapsForAWayOfNumbering() {
+        assertThat(judge(ChassisOf.device(7, NOW).member(1, Chassis.Status.OK).member(9, Chassis.Status.OK).build()).state())
+                .isEqualTo(State.GOOD);
+    }
+
+    @Test
+    void mindsNoSingleSwitch() {
+        assertThat(judge(ChassisOf.device(7, NOW).member(0, Chassis.Status.OK).build()).why()).isEqualTo("no stack");
+    }
+
+    private static Device device() {
+        return Devices.device(7, "e7-2").addresses("198.18.40.2").below(1, "ge-0/0/12").build();
+    }
+
+    private Verdict judge(Observation... seen) {
+        return judge(device(), seen);
+    }
+
+    private Verdict judge(Device device, Observation... seen) {
+        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
+        return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
+    }
+}
