@@ -160,6 +160,7 @@ class RatesTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         Told told = Told.switchWith(1).wide(1, 0, 0);
+        told.poll();
         for (int i = 0; i < 3000; i++) {
             switch (random.nextInt(12)) {
                 case 0 -> told.wide(1, random.nextLong(), random.nextLong());
