@@ -24,6 +24,8 @@ import vor.model.Stations;
 final class ProbeText {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
+    private static final String NO_PORT = "(no port)";
+
     private final StringBuilder text = new StringBuilder(8192);
     private final ZoneId zone;
 
@@ -205,7 +207,7 @@ final class ProbeText {
         head("Stations: " + stations.stations().size() + " MAC addresses, " + stations.bindings().size() + " addresses by ARP and ND");
         Map<String, Long> counts = stations.stations().stream()
                 .filter(s -> !s.own())
-                .collect(Collectors.groupingBy(s -> s.port().isEmpty() ? "(no port)" : s.port(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(s -> s.port().isEmpty() ? NO_PORT : s.port(), TreeMap::new, Collectors.counting()));
         TextTable table = new TextTable("port", "MAC addresses", "VLANs");
         counts.forEach((port, count) -> table.row(port, Long.toString(count), vlans(stations, port)));
         text.append(table);
@@ -213,7 +215,7 @@ final class ProbeText {
 
     private static String vlans(Stations stations, String port) {
         Set<Integer> all = new TreeSet<>();
-        stations.stations().stream().filter(s -> s.port().equals(port) && s.vlan() > 0).forEach(s -> all.add(s.vlan()));
+        stations.stations().stream().filter(s -> (s.port().isEmpty() ? NO_PORT : s.port()).equals(port) && s.vlan() > 0).forEach(s -> all.add(s.vlan()));
         return all.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 

@@ -112,7 +112,7 @@ final class LldpReader {
         Value capabilities = mib.cell(v.enabled, row);
         return new Neighbour(
                 Protocol.LLDP,
-                localPort(v, row),
+                names.carrier(localPort(v, row)),
                 Cells.text(mib.cell(v.name, row)),
                 chassis(Cells.whole(mib.cell(v.chassisSubtype, row), 0), mib.cell(v.chassis, row)),
                 port(Cells.whole(mib.cell(v.portSubtype, row), 0), mib.cell(v.port, row)),

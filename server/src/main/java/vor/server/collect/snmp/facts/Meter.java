@@ -34,7 +34,7 @@ final class Meter {
         gap();
     }
 
-    private void gap() {
+    void gap() {
         known = false;
         Arrays.fill(rates, Double.NaN);
     }
@@ -43,18 +43,28 @@ final class Meter {
         return last == null || !now.equalTo(last, from, to);
     }
 
-    /** @param fastest bits per second that the port can carry; 0 when not known */
-    void advance(Tally now, long at, double fastest, Refresh refresh) {
+    /** Since the counters were last taken in, in hundredths; 0 before the first time. */
+    long since(long at) {
+        return last == null ? 0 : at - ticks;
+    }
+
+    /**
+     * Takes the counters in.
+     *
+     * @param span hundredths of a second that their difference covers
+     * @param fastest bits per second that the port can carry; 0 when not known
+     * @return false when something in them cannot be right, which is a gap
+     */
+    boolean advance(Tally now, long at, long span, double fastest) {
         Tally before = last;
         if (before == null) {
             start(now, at);
-            return;
+            return true;
         }
-        long span = at - ticks;
-        if (span <= 0 || !moved(now) && refresh.holds(span)) {
-            return;
+        if (span <= 0) {
+            return true;
         }
-        double seconds = (moved(now) ? refresh.exact(span) : span) / 100.0;
+        double seconds = span / 100.0;
         known = true;
         for (int i = from; i < to && known; i++) {
             rates[i] = now.has(i) && before.has(i) ? rate(before, now, i, seconds, fastest) : Double.NaN;
@@ -64,7 +74,14 @@ final class Meter {
             gap();
         }
         over = Duration.ofMillis(Math.round(seconds * 1000));
+        boolean right = known;
+        known = known && anyRate();
         start(now, at);
+        return right;
+    }
+
+    private boolean anyRate() {
+        return Arrays.stream(rates).anyMatch(r -> !Double.isNaN(r));
     }
 
     private void start(Tally now, long at) {

@@ -11,6 +11,7 @@ import vor.model.Port;
 final class PortMemory {
     private final Meter octets = new Meter(Tally.IN_OCTETS, Tally.IN_UCAST);
     private final Meter rest = new Meter(Tally.IN_UCAST, Tally.SIZE);
+    private final Refresh refresh = new Refresh();
     private final String base;
     private final String name;
     private @Nullable Port last;
@@ -51,6 +52,7 @@ final class PortMemory {
         if (anew) {
             octets.restart();
             rest.restart();
+            refresh.restart();
         }
         restarts = count;
         discontinuity = discontinuityNow;
@@ -61,18 +63,34 @@ final class PortMemory {
     }
 
     /** All that the agent tells of the port. */
-    Port whole(Port now, Tally counted, long ticks, Refresh refresh) {
-        octets.advance(counted, ticks, fastest(now), refresh);
-        rest.advance(counted, ticks, fastest(now), refresh);
+    Port whole(Port now, Tally counted, long ticks, boolean allStill) {
+        boolean held = octets(counted, ticks, fastest(now), allStill);
+        if (!held && !rest.advance(counted, ticks, rest.since(ticks), fastest(now))) {
+            octets.gap();
+        }
         tally = counted;
         return keep(now);
     }
 
+    /** Whether the counters may be those of the time before, told once more. */
+    private boolean octets(Tally counted, long ticks, double fastest, boolean allStill) {
+        long span = octets.since(ticks);
+        boolean moved = octets.moved(counted);
+        refresh.look(ticks, moved);
+        if (!moved && span > 0 && refresh.holds(span, allStill)) {
+            return true;
+        }
+        if (!octets.advance(counted, ticks, moved ? refresh.exact(span) : span, fastest)) {
+            rest.gap();
+        }
+        return false;
+    }
+
     /** Status and octets alone; all else stays. */
-    Port fast(Port.Status status, Tally counted, Instant at, long ticks, Refresh refresh) {
+    Port fast(Port.Status status, Tally counted, Instant at, long ticks, boolean allStill) {
         Port before = Objects.requireNonNull(last, "a port is read whole before it is read fast");
         if (counted.hasAny()) {
-            octets.advance(counted, ticks, fastest(before), refresh);
+            octets(counted, ticks, fastest(before), allStill);
         }
         Tally all = counted.withRestOf(tally);
         tally = all;

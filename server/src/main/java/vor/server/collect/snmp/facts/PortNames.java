@@ -1,6 +1,7 @@
 package vor.server.collect.snmp.facts;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -8,15 +9,18 @@ import vor.model.Port;
 
 /** Which port an agent's numbers and words mean. Empty is none. */
 final class PortNames {
+    private static final int LAG = 161;
     static final PortNames NONE = new PortNames(Map.of());
 
     private final Map<Integer, String> byIndex = new HashMap<>();
     private final Map<String, String> byWord = new HashMap<>();
     private final Map<String, String> byMac = new HashMap<>();
+    private final Set<String> carriers = new HashSet<>();
     private final Set<String> names;
 
     PortNames(Map<String, Port> ports) {
         names = ports.keySet();
+        ports.values().stream().filter(p -> p.physical() || p.type() == LAG).forEach(p -> carriers.add(p.name()));
         ports.values().forEach(p -> byIndex.putIfAbsent(p.index(), p.name()));
         ports.values().forEach(p -> word(p.description(), p.name()));
         ports.values().forEach(p -> word(p.alias(), p.name()));
@@ -36,6 +40,13 @@ final class PortNames {
 
     String ofIndex(long index) {
         return byIndex.getOrDefault((int) index, "");
+    }
+
+    /** The port that a cable is in where a unit of it is meant ({@code ge-0/0/1.0}); else the same. */
+    String carrier(String name) {
+        int dot = name.lastIndexOf('.');
+        String parent = dot < 0 ? "" : name.substring(0, dot);
+        return carriers.contains(parent) ? parent : name;
     }
 
     /** By name, else by description or alias. */

@@ -18,9 +18,6 @@ import vor.wire.snmp.Value;
 /** The ports of one device from poll to poll: their names, their rates, when they went down and came up. */
 final class PortsMemory {
     private final NavigableMap<Oid, PortMemory> byRow = new TreeMap<>();
-    private final Refresh allRefresh = new Refresh();
-    private final Refresh fastRefresh = new Refresh();
-    private long restarts;
 
     /** Every port; with {@code whole} false those that did not come now are kept as they were. */
     Map<String, Port> read(Mib mib, Instant at, long ticks, UptimeMemory uptime, boolean whole) {
@@ -28,7 +25,6 @@ final class PortsMemory {
         PortReader reader = new PortReader(mib, at, raw);
         SortedSet<Oid> rows = reader.rows();
         name(reader, rows, whole);
-        startAnew(uptime.restarts());
         Map<Oid, Tally> tallies = new LinkedHashMap<>();
         boolean moved = false;
         for (Oid row : rows) {
@@ -38,28 +34,16 @@ final class PortsMemory {
             memory.restarts(uptime.restarts(), reader.discontinuity(row));
             moved |= memory.moved(tally);
         }
-        allRefresh.poll(ticks, moved);
+        boolean allStill = !moved;
         tallies.forEach((row, tally) -> {
             PortMemory m = memory(row);
-            m.whole(reader.port(row, m.name(), tally, m.last()), tally, ticks, refresh(allRefresh));
+            m.whole(reader.port(row, m.name(), tally, m.last()), tally, ticks, allStill);
         });
         return ports();
     }
 
     private PortMemory memory(Oid row) {
         return byRow.computeIfAbsent(row, r -> new PortMemory(r.toString(), r.toString()));
-    }
-
-    private void startAnew(long count) {
-        if (count != restarts) {
-            allRefresh.restart();
-            fastRefresh.restart();
-        }
-        restarts = count;
-    }
-
-    private Refresh refresh(Refresh own) {
-        return own.caches() || own == fastRefresh ? own : fastRefresh.caches() ? fastRefresh : own;
     }
 
     /** Names are unique; a port keeps its own for as long as its row says the same, or moves with it to another row. */
@@ -99,7 +83,6 @@ final class PortsMemory {
 
     /** Status and octets of those ports that were asked; their new rates. Ports that are not known yet are left out. */
     Map<String, Port> fast(Mib mib, Instant at, long ticks, UptimeMemory uptime) {
-        startAnew(uptime.restarts());
         Map<Oid, Tally> tallies = new LinkedHashMap<>();
         boolean moved = false;
         for (Oid row : asked(mib)) {
@@ -111,13 +94,13 @@ final class PortsMemory {
                 moved |= memory.moved(tally);
             }
         }
-        fastRefresh.poll(ticks, moved);
+        boolean allStill = !moved;
         tallies.forEach((row, tally) -> {
             PortMemory m = memory(row);
             Port last = m.last();
             Value oper = mib.cell(Oids.IF_OPER, row);
             Port.Status status = oper == null && last != null ? last.status() : PortReader.status(oper);
-            m.fast(status, tally, at, ticks, refresh(fastRefresh));
+            m.fast(status, tally, at, ticks, allStill);
         });
         return ports();
     }

@@ -4,36 +4,36 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How often an agent renews the counters that it shows. Many answer from a cache: polled more often than it is renewed,
- * they tell the same numbers again, and then twice as much at once. Times are the agent's, in hundredths of a second.
+ * How often an agent renews the counters that it shows of a port. Many answer from a cache: asked more often than it is
+ * renewed, they tell the same numbers again, and then those of the whole while at once. Times are the agent's, in
+ * hundredths of a second.
  */
 final class Refresh {
-    private static final int MOST = 8;
+    private static final int MOST = 16;
     private static final int ENOUGH = 2;
+    /** While it is not known whether the agent caches, and none of its counters moves. */
     private static final long PATIENCE = 6000;
 
-    private final Deque<Long> spans = new ArrayDeque<>();
+    private final Deque<Long> spans = new ArrayDeque<>(MOST + 1);
     private long sum;
     private long renewedAt = -1;
     private long polledAt = -1;
-    private long pollGap;
-    private boolean stale;
-    private boolean still;
+    private long longestGap;
+    private long lastGap;
+    private boolean everStale;
 
-    /** One poll; {@code changed} when any counter in it moved. */
-    void poll(long ticks, boolean changed) {
-        pollGap = polledAt < 0 ? 0 : ticks - polledAt;
+    /** One look at the counters; {@code changed} when one of them moved. */
+    void look(long ticks, boolean changed) {
+        lastGap = polledAt < 0 ? 0 : ticks - polledAt;
+        longestGap = Math.max(longestGap, lastGap);
         polledAt = ticks;
-        still = !changed;
-        if (!changed) {
-            stale = true;
-            return;
+        everStale |= !changed;
+        if (changed) {
+            if (renewedAt >= 0 && everStale) {
+                learn(ticks - renewedAt);
+            }
+            renewedAt = ticks;
         }
-        if (renewedAt >= 0 && (stale || caches())) {
-            learn(ticks - renewedAt);
-        }
-        stale = false;
-        renewedAt = ticks;
     }
 
     private void learn(long span) {
@@ -47,35 +47,35 @@ final class Refresh {
     void restart() {
         renewedAt = -1;
         polledAt = -1;
-        stale = false;
+        longestGap = 0;
     }
 
-    /** Renewed at even steps; a quiet device's counters stand still as well, but at random. */
-    boolean caches() {
-        if (spans.size() < ENOUGH) {
-            return false;
+    /** Renewed at even steps, longer than those of our asking; a quiet port's counters stand still as well, but at random. */
+    private boolean caches() {
+        long skips = 0;
+        long least = Long.MAX_VALUE;
+        long most = 0;
+        for (long span : spans) {
+            skips += span * 2 > lastGap * 3 ? 1 : 0;
+            least = Math.min(least, span);
+            most = Math.max(most, span);
         }
-        long least = spans.stream().mapToLong(s -> s).min().orElse(0);
-        long most = spans.stream().mapToLong(s -> s).max().orElse(0);
-        return most - least <= pollGap * 3 / 2 && period() > pollGap;
+        return skips >= ENOUGH && skips * 8 >= spans.size() && most - least <= lastGap * 3 / 2;
     }
 
-    long period() {
-        return spans.isEmpty() ? 0 : sum / spans.size();
+    private long period() {
+        return sum / spans.size();
     }
 
     /** Whether counters that have not moved for so long may still come from the cache. */
-    boolean holds(long span) {
-        return caches() ? span * 2 <= period() * 3 + pollGap : still && spans.size() < ENOUGH && span <= PATIENCE;
+    boolean holds(long span, boolean allStill) {
+        return caches() ? span * 2 <= period() * 3 + lastGap : allStill && spans.size() < ENOUGH && span <= PATIENCE;
     }
 
-    /** The span that the difference of the counters covers: whole steps of the cache. */
+    /** The time that the difference of the counters covers; looks closer together than the cache's steps see each by itself. */
     long exact(long observed) {
-        if (!caches()) {
-            return observed;
-        }
-        long steps = Math.max(1, Math.round((double) observed / period()));
-        long whole = steps * period();
-        return Math.abs(whole - observed) <= pollGap ? whole : observed;
+        boolean each = longestGap <= lastGap * 3 / 2;
+        longestGap = lastGap;
+        return caches() && each && Math.abs(period() - observed) <= lastGap ? period() : observed;
     }
 }

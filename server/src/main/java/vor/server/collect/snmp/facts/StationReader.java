@@ -73,7 +73,7 @@ final class StationReader {
         }
         Value index = mib.cell(Oids.BASE_PORT_IF, Oid.of(number));
         boolean noTable = mib.column(Oids.BASE_PORT_IF).isEmpty();
-        return names.ofIndex(index == null ? noTable ? number : 0 : Cells.number(index, 0));
+        return names.carrier(names.ofIndex(index == null ? noTable ? number : 0 : Cells.number(index, 0)));
     }
 
     /** dot1qVlanFdbId, whose index is a time mark and the VLAN. */

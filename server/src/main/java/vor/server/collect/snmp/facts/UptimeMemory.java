@@ -90,7 +90,7 @@ final class UptimeMemory {
     /** At the first sight: a device is up for at least as long as its agent, so sysUpTime wrapped before we came. */
     private void wrapsBefore(long engineSeconds) {
         long missing = engineSeconds * 100 - agent.total;
-        boolean otherUnit = Math.abs(engineSeconds - agent.total) < HOUR;
+        boolean otherUnit = Math.abs(engineSeconds - agent.total) < 2 * SLACK;
         if (agent.known() && engineSeconds != UNKNOWN && missing > HOUR && !otherUnit) {
             agent.total += (missing + WRAP - 1) / WRAP * WRAP;
         }

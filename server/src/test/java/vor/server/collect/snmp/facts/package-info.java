@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.collect.snmp.facts;
+
+import org.jspecify.annotations.NullMarked;
