@@ -3,6 +3,7 @@
  */
 import { thousands } from '../model/format';
 import { clock, contact, go, handlers, heardAt, helping, home, link, matches, rev, route, store, zone } from './app';
+import { firstFound, openFound } from './where';
 import { theme, toggleTheme } from './theme';
 
 export function Header() {
@@ -38,7 +39,7 @@ function Search() {
   return (
     <form class="search" role="search" onSubmit={(event) => (event.preventDefault(), openFirst())}>
       <label class="for-reader" for="search">
-        Search devices by name, address, tag, state, profile or network
+        Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in
       </label>
       <input
         id="search"
@@ -46,7 +47,7 @@ function Search() {
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
-        placeholder={'name, address, tag, "down" \u2026'}
+        placeholder={'name, address, MAC, tag, "down" \u2026'}
         value={q}
         onInput={(event) => go({ q: event.currentTarget.value }, true)}
       />
@@ -57,7 +58,9 @@ function Search() {
 
 function openFirst(): void {
   const first = matches.peek()?.[0];
+  const found = firstFound();
   if (first) go({ device: first });
+  else if (found) openFound(found);
 }
 
 function Handlers() {

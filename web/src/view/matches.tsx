@@ -5,6 +5,7 @@ import { count } from '../model/format';
 import { go, matches, rev, route, row, store } from './app';
 import { follow, Mark, Since } from './bits';
 import { link } from './app';
+import { WhereList } from './where';
 
 const MOST_ROWS = 200;
 
@@ -21,6 +22,7 @@ export function MatchList() {
           Clear
         </button>
       </header>
+      <WhereList />
       {found.length === 0 ? (
         <p class="pad quiet">
           Nothing matches {route.value.q}. Try part of a name, an address, a tag, or a state such as down.
