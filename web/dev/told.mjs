@@ -14,7 +14,9 @@ export const TROUBLES = {
 function hash(text) {
   let value = 7;
   for (const letter of text) value = (value * 31 + letter.charCodeAt(0)) >>> 0;
-  return value;
+  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  value = Math.imul(value ^ (value >>> 12), 0x297a2d39);
+  return (value ^ (value >>> 15)) >>> 0;
 }
 
 const chance = (text) => (hash(text) % 1000) / 1000;

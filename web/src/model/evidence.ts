@@ -19,7 +19,7 @@ export function causeWords(facts: readonly Fact[]): string | null {
   const cause = facts.find(({ name }) => name === 'cause');
   if (!cause || cause.value === '') return null;
   const certain = facts.find(({ name }) => name === 'certain')?.value;
-  const words = CAUSES[cause.value] ?? cause.value.replace(/[-_]/g, ' ');
+  const words = Object.hasOwn(CAUSES, cause.value) ? CAUSES[cause.value]! : cause.value.replace(/[-_]/g, ' ');
   if (cause.value === 'unknown') return words;
   return certain === undefined ? words : `${words}; ${certain === 'yes' ? 'certain' : 'not certain yet'}`;
 }

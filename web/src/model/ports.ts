@@ -63,11 +63,12 @@ export function rateWords(rate: number | undefined): string {
   return rate === undefined || rate === null ? 'not told' : bits(rate);
 }
 
-/** "in 0.02 /s, out 3.5 /s"; "none" when there are none. */
+/** "42 /s in", "0.05 /s out", "3.5 /s in, 1.0 /s out"; "none" when there are none. */
 export function eachWay(inward: number | undefined, outward: number | undefined): string {
   if (inward === undefined && outward === undefined) return 'not told';
   if ((inward ?? 0) <= 0 && (outward ?? 0) <= 0) return 'none';
-  return `in ${perSecond(inward ?? 0)}, out ${perSecond(outward ?? 0)}`;
+  const one = (rate: number | undefined, way: string) => ((rate ?? 0) > 0 ? `${perSecond(rate!)} ${way}` : '');
+  return [one(inward, 'in'), one(outward, 'out')].filter(Boolean).join(', ');
 }
 
 /** What the inventory says hangs on a port. */

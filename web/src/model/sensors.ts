@@ -52,7 +52,7 @@ export function sensorGroups(sensors: readonly Sensor[]): SensorGroup[] {
   const order = Object.keys(KINDS);
   const groups = new Map<string, Sensor[]>();
   for (const sensor of sensors) {
-    const kind = sensor.kind !== undefined && sensor.kind in KINDS ? sensor.kind : 'other';
+    const kind = sensor.kind !== undefined && Object.hasOwn(KINDS, sensor.kind) ? sensor.kind : 'other';
     const group = groups.get(kind);
     if (group) group.push(sensor);
     else groups.set(kind, [sensor]);

@@ -17,6 +17,7 @@ export function Header() {
       </h1>
       <Search />
       <Handlers />
+      <AllHandlers />
       <div class="head-end">
         <button type="button" class="icon-button" aria-label={theme.value === 'dark' ? 'Change to day colours (n)' : 'Change to night colours (n)'} title="Night or day (n)" onClick={toggleTheme}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -81,6 +82,23 @@ function Handlers() {
         </a>
       ))}
     </nav>
+  );
+}
+
+/** So many names can stand in a line at the usual widths. */
+const IN_LINE = 7;
+
+/** All of them as a list to choose from, when they are more than a line holds. */
+function AllHandlers() {
+  if (handlers.value.length <= IN_LINE) return null;
+  return (
+    <select class="all-handlers" aria-label="What the boxes show: all choices" value={route.value.handler} onChange={(event) => go({ handler: event.currentTarget.value })}>
+      {handlers.value.map(({ name, title }) => (
+        <option key={name} value={name}>
+          {title}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -5,6 +5,7 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { count } from '../model/format';
+import { byName } from '../model/now';
 import { plate, step } from '../model/plate';
 import type { Arrow } from '../model/plate';
 import { bundleOf, bundleShort, bundleWords, errors, look, neighboursByPort, plannedOn } from '../model/ports';
@@ -18,6 +19,8 @@ import { PortTable } from './porttable';
 import { Readout } from './readout';
 
 const KEY = 'vor.ports';
+/** So many bundles are shown, those with members missing first; the rest is folded. */
+const SHOWN = 4;
 const shown = signal<'face' | 'table'>(remembered());
 /** The port under the pointer or with the focus; the marked one is in the address. */
 const pointed = signal<string | null>(null);
@@ -121,9 +124,9 @@ function Face({ scene }: { scene: PortScene }) {
   return (
     <>
       <div class="face" role="group" aria-label="Front panel. The arrow keys lead from port to port, Enter marks one." onKeyDown={walk} onPointerLeave={() => (pointed.value = null)}>
-        {scene.plate.blocks.map((block) => (
+        {scene.plate.blocks.map((block, index) => (
           <div class="face-block" key={block.title}>
-            <p class="face-title">{titleOf(scene, block.member, block.title)}</p>
+            <p class="face-title">{titleOf(scene, block.title, block.member === scene.plate.blocks[index - 1]?.member ? null : block.member)}</p>
             <div class="clusters">
               {block.clusters.map((cluster) => (
                 <div class={`cluster rows-${cluster.rows}`} key={cluster.first}>
@@ -160,7 +163,8 @@ function endOf(name: string): string {
   return /(\d+(?::\d+)?)\D*$/.exec(name)?.[1] ?? '';
 }
 
-function titleOf({ device }: PortScene, member: number | null, title: string): string {
+/** The first block of a stack's member says whose it is. */
+function titleOf({ device }: PortScene, title: string, member: number | null): string {
   const members = store.chassis.get(device)?.members ?? [];
   const known = members.find(({ number }) => number === member);
   if (!known || members.length < 2) return title;
@@ -169,10 +173,29 @@ function titleOf({ device }: PortScene, member: number | null, title: string): s
 
 function Bundles({ bundles }: { bundles: Bundle[] }) {
   if (bundles.length === 0) return null;
-  const order = [...bundles].sort((a, b) => Number(bundleShort(b)) - Number(bundleShort(a)));
+  const order = [...bundles].sort((a, b) => Number(bundleShort(b)) - Number(bundleShort(a)) || byName(a.name, b.name));
+  const short = order.filter(bundleShort).length;
+  const shown = order.length <= SHOWN + 1 ? order.length : SHOWN;
   return (
-    <ul class="bundles" aria-label="Bundles">
-      {order.map((bundle) => (
+    <div class="bundles" role="group" aria-label="Bundles">
+      <BundleLines list={order.slice(0, shown)} />
+      {order.length > shown && (
+        <details class="fold-list">
+          <summary>
+            {count(order.length - shown, 'more bundle')}
+            {short > shown && <b class="word-bad">, {short - shown} of them with members missing</b>}
+          </summary>
+          <BundleLines list={order.slice(shown)} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function BundleLines({ list }: { list: Bundle[] }) {
+  return (
+    <ul>
+      {list.map((bundle) => (
         <BundleLine key={bundle.name} bundle={bundle} />
       ))}
     </ul>

@@ -2,7 +2,7 @@
  * Everything about one port in words. Its lines are always the same, so that nothing moves when another port is pointed at.
  */
 import type { ComponentChildren } from 'preact';
-import { span } from '../model/format';
+import { percent, span } from '../model/format';
 import { bundleOf, bundleWords, crossed, deviceNamed, discards, eachWay, errors, look, rateWords, share, since, speedWords, statusWord } from '../model/ports';
 import type { Neighbour } from '../model/report';
 import { store } from './app';
@@ -17,6 +17,8 @@ export function Readout({ scene, name }: { scene: PortScene; name: string }) {
   const how = drawn(scene, name, port);
   const bundle = bundleOf(scene.ports, name);
   const { rates } = port;
+  const up = port.status === 'up';
+  const full = share(port);
   return (
     <div class="readout" data-readout={name}>
       <p class={`readout-head port-${how.look} speed-${how.speed}`}>
@@ -25,19 +27,22 @@ export function Readout({ scene, name }: { scene: PortScene; name: string }) {
         <span class={`readout-state${look(port, planned !== undefined) === 'missed' ? ' word-down' : ''}`}>{statusWord(port, planned !== undefined)}</span>
         <Since at={since(port)} />
       </p>
-      <p class="readout-alias" title={port.alias}>{port.alias || <span class="quiet">no alias</span>}</p>
+      <p class="readout-alias">
+        <span class={port.alias ? undefined : 'quiet'} title={port.alias}>{port.alias || 'no alias'}</span>
+        <span class="age">
+          seen <Aged at={port.at} old={OLD_PORT} />
+          {rates?.over !== undefined && `, rates over ${span(rates.over)}`}
+        </span>
+      </p>
       <dl class="readout-figures">
-        <Figure name="in">{rateWords(rates?.inBits)}</Figure>
-        <Figure name="out">{rateWords(rates?.outBits)}</Figure>
-        <Figure name="speed">{speedWords(port)}{share(port) !== null && <span class="quiet"> {Math.round(100 * share(port)!)} % full</span>}</Figure>
-        <Figure name="errors" loud={errors(rates) > 0}>{eachWay(rates?.inErrors, rates?.outErrors)}</Figure>
-        <Figure name="discards" loud={discards(rates) > 0}>{eachWay(rates?.inDiscards, rates?.outDiscards)}</Figure>
+        <Figure name="in">{up ? rateWords(rates?.inBits) : 'none'}</Figure>
+        <Figure name="out">{up ? rateWords(rates?.outBits) : 'none'}</Figure>
+        <Figure name="speed">{up || port.megabits ? speedWords(port) : 'none'}{full !== null && <span class="quiet">, {percent(full)} full</span>}</Figure>
+        <Figure name="errors" loud={errors(rates) > 0}>{up || rates ? eachWay(rates?.inErrors, rates?.outErrors) : 'none'}</Figure>
+        <Figure name="discards" loud={discards(rates) > 0}>{up || rates ? eachWay(rates?.inDiscards, rates?.outDiscards) : 'none'}</Figure>
         <Figure name="bundle">{bundle ? `${bundle.name}, ${bundleWords(bundle)}` : 'none'}</Figure>
         <Figure name="neighbour" wide>{heardWords(scene, name)}</Figure>
         <Figure name="plan" wide>{planned ? <PlanWords device={planned.device} port={planned.port} /> : 'nothing planned here'}</Figure>
-        <Figure name="seen" wide>
-          <Aged at={port.at} old={OLD_PORT} /> {rates?.over !== undefined && <span class="quiet">rates are the mean of {span(rates.over)}</span>}
-        </Figure>
       </dl>
     </div>
   );
