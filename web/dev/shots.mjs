@@ -35,7 +35,7 @@ const VIEWS = {
   hot: { world: [], hash: '#/device/distro5', act: (page) => page.locator('#sensors-title').evaluate((part) => part.scrollIntoView()) },
   mx: { world: [], hash: '#/device/core', act: toPorts },
   cisco: { world: [], hash: '#/device/e20-9', act: toPorts },
-  member: { world: [], hash: '#/device/e7-2', act: toPorts },
+  member: { world: [], hash: '#/device/e14-2', act: toPorts },
   crossed: { world: [], hash: '#/device/distro1', act: (page) => page.locator('#neighbours-title').evaluate((part) => part.scrollIntoView()) },
   table: { world: [], hash: '#/device/e17-5', act: async (page) => (await toPorts(page), page.getByRole('button', { name: 'Table', exact: true }).click()) },
   refusing: { world: [], hash: '#/device/e6-1' },

@@ -7,7 +7,7 @@ const HOUR = 60 * MINUTE;
 
 /** Which made-up trouble stands where. */
 export const TROUBLES = {
-  errors: 'e17-5', member: 'e7-2', hot: 'distro5', stack: 'distro3', silent: 'e5-3', refusing: 'e6-1', unaskable: 'e8-8', name: 'e2-5', crossed: 'distro1', off: 'e10-3',
+  errors: 'e17-5', member: 'e14-2', hot: 'distro5', stack: 'distro3', silent: 'e5-3', refusing: 'e6-1', unaskable: 'e8-8', name: 'e2-5', crossed: 'distro1', off: 'e10-3',
   missing: 'e4-4', rebooted: 'e9-9', cisco: 'e20-9', full: 'e12-3',
 };
 

@@ -178,7 +178,7 @@ export function healthOf(name, now) {
   }
   for (const one of ['uplinks', 'temperature', 'errors', 'snmp', 'stack', 'traffic']) verdicts[one] = good({ uplinks: '3 of 3', temperature: '44\u202f\u00b0C', traffic: '312\u202fM' }[one] ?? '');
   const ago = (minutes) => boot - minutes * 60_000;
-  if (name === TROUBLES.member) verdicts.uplinks = verdict('bad', 650, '2 of 3 uplinks are up: ge-0/0/45 to distro4 is down on both sides, so a cable. Try: another cable.', '2 of 3', null, ago(4), [{ name: 'ge-0/0/45', value: 'down', unit: '', at: ago(4) }, { name: 'distro4 ge-1/0/15', value: 'down', unit: '', at: ago(4) + 2000 }]);
+  if (name === TROUBLES.member) verdicts.uplinks = verdict('bad', 650, '2 of 3 uplinks are up: ge-0/0/45 to distro6 is down on both sides, so a cable. Try: another cable.', '2 of 3', null, ago(4), [{ name: 'ge-0/0/45', value: 'down', unit: '', at: ago(4) }, { name: 'distro6 ge-1/0/18', value: 'down', unit: '', at: ago(4) + 2000 }]);
   if (name === TROUBLES.hot) verdicts.temperature = verdict('bad', 620, 'Member 1: routing engine 84 \u00b0C, limit 75. Try: its fans, and what stands before them.', '84\u202f\u00b0C', null, ago(12), [{ name: 'routing engine', value: '84', unit: '\u00b0C', at: now - 12_000 }]);
   if (name === TROUBLES.stack) verdicts.stack = verdict('bad', 700, 'Member 2 of 3 is lost; 48 ports are gone with it. Try: its power, then its stacking cables.', '2 of 3', null, ago(9), [{ name: 'member 2', value: 'not present', unit: '', at: ago(9) }]);
   if ([TROUBLES.silent, TROUBLES.refusing, TROUBLES.unaskable].includes(name)) verdicts.snmp = verdict('worn', 250, 'It answers echoes, but its SNMP agent does not tell.', 'mute', null, ago(11));

@@ -81,7 +81,7 @@ describe('a port', () => {
   it('is missed when it is down though something hangs on it', () => {
     assert.deepEqual([look(port({ status: 'down' }), false), look(port({ status: 'down' }), true), look(port({ status: 'down', enabled: false }), true), look(port({ status: 'dormant' }), true), look({ at: 1 }, false)], ['down', 'missed', 'off', 'odd', 'odd']);
   });
-  it('has a speed class', () => assert.deepEqual([undefined, 0, 100, 1000, 2500, 10_000, 100_000].map(speedClass), [0, 0, 0, 1, 1, 2, 3]));
+  it('has a speed class', () => assert.deepEqual([undefined, 0, 100, 1000, 2500, 10_000, 100_000].map(speedClass), [1, 1, 0, 1, 1, 2, 3]));
   it('is as full as its busier direction', () => {
     assert.equal(share(port({ rates: { inBits: 1e8, outBits: 5e8 } })), 0.5);
     assert.equal(share(port({ rates: { inBits: 2e9 } })), 1);

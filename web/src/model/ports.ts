@@ -29,9 +29,10 @@ export function statusWord(port: Port, planned = false): string {
   return seen === 'odd' ? (port.status ?? 'not told') : seen === 'off' && port.status === 'up' ? 'switched off, yet up' : LOOK_WORDS[seen];
 }
 
-/** 0: slower than a gigabit or not told; 1: from 1, 2: from 10, 3: from 40 Gbit/s. */
+/** 0: slower than a gigabit; 1: from 1 or not told, 2: from 10, 3: from 40 Gbit/s. */
 export function speedClass(megabits: number | undefined): 0 | 1 | 2 | 3 {
-  if (!megabits || megabits < 1000) return 0;
+  if (!megabits) return 1;
+  if (megabits < 1000) return 0;
   return megabits < 10_000 ? 1 : megabits < 40_000 ? 2 : 3;
 }
 

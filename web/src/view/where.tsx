@@ -6,7 +6,7 @@ import { Problem, where } from '../live/api';
 import { count } from '../model/format';
 import { station } from '../model/mac';
 import type { Found, Where } from '../model/report';
-import { go, link, route, store } from './app';
+import { go, link, rev, route, store } from './app';
 import { Mark, Since } from './bits';
 
 type Answer = { kind: 'asking' } | { kind: 'told'; where: Where } | { kind: 'refused'; words: string };
@@ -53,11 +53,12 @@ function inOrder(found: Found[]): Found[] {
 }
 
 export function WhereList() {
+  rev.health.value;
   const now = answer.value;
   if (now === null) return null;
   return (
     <section class="where" aria-labelledby="where-title" aria-live="polite">
-      <h3 id="where-title">Where is {asked}?</h3>
+      <h3 id="where-title">Where it is plugged in</h3>
       {now.kind === 'asking' && <p class="quiet">Asking.</p>}
       {now.kind === 'refused' && <p class="quiet">It could not be asked: {now.words}.</p>}
       {now.kind === 'told' && <Told where={now.where} />}
