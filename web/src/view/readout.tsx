@@ -37,7 +37,7 @@ export function Readout({ scene, name }: { scene: PortScene; name: string }) {
       <dl class="readout-figures">
         <Figure name="in">{up ? rateWords(rates?.inBits) : 'none'}</Figure>
         <Figure name="out">{up ? rateWords(rates?.outBits) : 'none'}</Figure>
-        <Figure name="speed">{up || port.megabits ? speedWords(port) : 'none'}{full !== null && <span class="quiet">, {percent(full)} full</span>}</Figure>
+        <Figure name="speed">{up || port.megabits ? speedWords(port) : 'none'}{full !== null && <span class="quiet">, {percent(full)}</span>}</Figure>
         <Figure name="errors" loud={errors(rates) > 0}>{up || rates ? eachWay(rates?.inErrors, rates?.outErrors) : 'none'}</Figure>
         <Figure name="discards" loud={discards(rates) > 0}>{up || rates ? eachWay(rates?.inDiscards, rates?.outDiscards) : 'none'}</Figure>
         <Figure name="bundle">{bundle ? `${bundle.name}, ${bundleWords(bundle)}` : 'none'}</Figure>

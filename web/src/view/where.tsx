@@ -53,7 +53,6 @@ function inOrder(found: Found[]): Found[] {
 }
 
 export function WhereList() {
-  rev.health.value;
   const now = answer.value;
   if (now === null) return null;
   return (
@@ -84,6 +83,7 @@ function Told({ where: { found, asked: agents } }: { where: Where }) {
 }
 
 function Place({ found }: { found: Found }) {
+  rev.health.value;
   const { device, port, mac, addresses, vlan, at, edge } = found;
   const words = [mac, ...(addresses ?? []), vlan ? `VLAN ${vlan}` : ''].filter(Boolean).join(', ');
   const open = (event: MouseEvent) => {
