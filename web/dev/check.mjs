@@ -131,11 +131,11 @@ const CHECKS = {
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-panel-device=e7-2]');
     await page.keyboard.press('j');
-    await page.waitForSelector('[data-panel-device=e17-5]');
+    await page.waitForSelector('[data-panel-device=distro3]');
     await page.keyboard.press('Escape');
     await page.waitForSelector('.panel', { state: 'detached' });
     await page.goBack();
-    await page.waitForSelector('[data-panel-device=e17-5]');
+    await page.waitForSelector('[data-panel-device=distro3]');
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await page.keyboard.type('e12-3');
@@ -185,6 +185,54 @@ const CHECKS = {
     await turn('cut?name=e7-2');
     await page.waitForSelector('.row[data-device=e7-2][data-state=down]');
     assert.ok(!(await page.evaluate(() => globalThis.banners.has('lost'))));
+  },
+  async 'a front panel: arrows, marking, a table that is remembered'(context) {
+    const page = await open(context, '#/device/e1-1');
+    const first = page.locator('[data-port="ge-0/0/44"]');
+    await first.click();
+    await page.waitForFunction(() => location.hash.includes('port=ge-0%2F0%2F44'));
+    await page.waitForSelector('[data-readout="ge-0/0/44"]');
+    assert.equal(await page.locator('.port[tabindex="0"]').count(), 1);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('[data-readout="ge-0/0/45"]');
+    await page.keyboard.press('Home');
+    await page.waitForSelector('[data-readout="ge-0/0/0"]');
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.port), 'ge-0/0/0');
+    await page.locator('[data-port="ge-0/0/7"]').hover();
+    await page.waitForSelector('[data-readout="ge-0/0/7"]');
+    const before = await page.locator('.readout').boundingBox();
+    await page.locator('[data-port="ge-0/0/46"]').hover();
+    await page.waitForSelector('[data-readout="ge-0/0/46"]');
+    assert.deepEqual(await page.locator('.readout').boundingBox(), before);
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    await page.getByPlaceholder('only ports with').fill('ge-0/0/4');
+    assert.equal(await page.locator('.port-table tbody tr').count(), 12);
+    await page.getByRole('button', { name: 'In', exact: true }).click();
+    assert.match(await page.locator('.port-table tbody tr').first().getAttribute('data-port'), /ge-0\/0\/4[456]/);
+    const again = await open(context, '#/device/e1-2');
+    await again.waitForSelector('.port-table');
+    await again.getByRole('button', { name: 'Front', exact: true }).click();
+  },
+  async 'ports change live, and nothing in the panel moves'(context) {
+    const page = await open(context, '#/device/e1-1');
+    const top = () => page.locator('#neighbours-title').evaluate((part) => part.offsetTop);
+    const rate = () => page.locator('.readout-figures dd').first().innerText();
+    await page.locator('[data-port="ge-0/0/44"]').click();
+    await page.waitForSelector('[data-readout="ge-0/0/44"]');
+    const [height, was] = [await top(), await rate()];
+    await page.waitForFunction((before) => document.querySelector('.readout-figures dd').innerText !== before, was, { timeout: 12_000 });
+    assert.equal(await top(), height);
+  },
+  async 'a MAC in the search leads to its port, in any notation'(context) {
+    const page = await open(context);
+    await page.keyboard.press('/');
+    await page.keyboard.type('3c61.04AA.bb12');
+    await page.waitForSelector('.where-edge[data-where=e1-1]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-panel-device=e1-1]');
+    await page.waitForSelector('.port[data-port="ge-0/0/3"][aria-pressed=true]');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !location.hash.includes('port='));
   },
   async 'hostile names are text'(context) {
     await turn('build?kind=hostile');

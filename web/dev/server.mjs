@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as told from './told.mjs';
 import * as world from './world.mjs';
 
 const files = join(dirname(fileURLToPath(import.meta.url)), '..', 'target', 'classes', 'vor', 'web');
@@ -44,15 +45,28 @@ function beat() {
   if (!sight.blind && names.length > 0) parts.pings = Object.fromEntries(names.map((name) => [name, world.pingsOf(name, now)]));
   const health = sight.blind ? {} : world.healthChanges(now);
   if (Object.keys(health).length > 0) parts.health = health;
+  if (!sight.blind && world.devices.size < 1000) tell(parts, now);
   if (Object.keys(parts).length > 0) delta(parts);
   else if (now - last > 900) event('tick', { now });
   last = now;
+}
+/** Two devices a beat tell all their ports, six their uplinks, one its agent and its chassis. */
+function tell(parts, now) {
+  const names = [...world.devices.keys()].filter((name) => !told.silent(name));
+  if (names.length === 0) return;
+  const some = (count, phase) => Array.from({ length: count }, (_, index) => names[(beats * count + index + phase) % names.length]);
+  parts.ports = {};
+  for (const name of some(6, 0)) parts.ports[name] = told.portsChanged(world, name, now, true);
+  for (const name of some(2, 40)) parts.ports[name] = told.portsChanged(world, name, now, false);
+  const [one] = some(1, 0);
+  parts.agents = { [one]: told.agentOf(one, world.boot, now) };
+  parts.chassis = { [one]: told.chassisOf(one, world.boot, now) };
 }
 setInterval(beat, 100);
 
 function picture() {
   const now = Date.now();
-  return { revision: revision(), now, sight, devices: Object.fromEntries([...world.devices.keys()].map((name) => [name, { pings: world.pingsOf(name, now), facts: [] }])) };
+  return { revision: revision(), now, sight, devices: Object.fromEntries([...world.devices.keys()].map((name) => [name, { pings: world.pingsOf(name, now), facts: [], ...(world.devices.size < 1000 ? told.told(world, name, now) : {}) }])) };
 }
 
 function history(name) {
@@ -96,6 +110,7 @@ const DEV = {
   build: (q) => {
     world.cut.clear();
     world.suspect.clear();
+    told.forget(world);
     world.build(q.get('kind') === 'empty');
     if (q.get('kind') === 'unplaced') world.unplace(12);
     if (q.get('kind') === 'big') world.big();
@@ -118,6 +133,8 @@ const server = createServer((request, response) => {
   if (GET[path]) return json(response, 200, GET[path]());
   const latency = /^\/history\/([^/]+)\/latency$/.exec(path);
   if (latency) return json(response, 200, history(decodeURIComponent(latency[1])));
+  const where = /^\/where\/([^/]+)$/.exec(path);
+  if (where) return json(response, 200, told.whereIs(decodeURIComponent(where[1]), Date.now()));
   if (path === '/changes') return json(response, 200, { changes: changes.filter((change) => change.name === url.searchParams.get('device')).slice(0, 5) });
   const device = /^\/devices\/([^/]+)$/.exec(path);
   if (device) return one(request, response, decodeURIComponent(device[1]));

@@ -30,6 +30,20 @@ const VIEWS = {
   search: { world: ['cut?name=distro4'], hash: '#/?q=row7' },
   ping: { world: [], hash: '#/?handler=ping&view=map' },
   links: { world: [], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Links' }).click() },
+  access: { more: true, world: [], hash: '#/device/e17-5?port=ge-0%2F0%2F44', act: toPorts },
+  stack: { more: true, world: [], hash: '#/device/distro3', act: toPorts },
+  hot: { world: [], hash: '#/device/distro5', act: (page) => page.locator('#sensors-title').evaluate((part) => part.scrollIntoView()) },
+  mx: { world: [], hash: '#/device/core', act: toPorts },
+  cisco: { world: [], hash: '#/device/e20-9', act: toPorts },
+  member: { world: [], hash: '#/device/e14-2', act: toPorts },
+  crossed: { world: [], hash: '#/device/distro1', act: (page) => page.locator('#neighbours-title').evaluate((part) => part.scrollIntoView()) },
+  table: { world: [], hash: '#/device/e17-5', act: async (page) => (await toPorts(page), page.getByRole('button', { name: 'Table', exact: true }).click()) },
+  refusing: { world: [], hash: '#/device/e6-1' },
+  silent: { world: [], hash: '#/device/e5-3' },
+  agent: { world: [], hash: '#/device/e4-4', act: (page) => page.locator('#agent-title').evaluate((part) => part.scrollIntoView()) },
+  where: { world: [], hash: '#/?q=3c61.04aa.bb12', act: (page) => page.locator('.where-row').first().waitFor() },
+  nowhere: { world: [], hash: '#/?q=3c:61:04:aa:bb:ff', act: (page) => page.getByText('Nobody has seen it').waitFor() },
+  loads: { more: true, world: [], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Load', exact: true }).click() },
   blind: { world: ['cut?name=e7-2', 'blind?on=1'], hash: '#/' },
   lost: { world: ['cut?name=e7-2'], hash: '#/', act: async (page) => (await turn('silent?ms=6000'), page.waitForSelector('[data-banner=lost]')) },
   empty: { world: ['build?kind=empty'], hash: '#/?view=map' },
@@ -38,6 +52,10 @@ const VIEWS = {
   edit: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Edit' }).click() },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
+
+async function toPorts(page) {
+  await page.locator('#ports-title').evaluate((part) => part.scrollIntoView());
+}
 
 const server = spawn(process.execPath, [join(here, 'server.mjs'), String(port)], { stdio: 'ignore' });
 mkdirSync(out, { recursive: true });
@@ -77,7 +95,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
 async function check(page, where) {
   const found = await page.evaluate(() => ({
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
     words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
   }));
   if (found.over > 0) complain(where, `${found.over} px too wide`);

@@ -2,6 +2,8 @@
  * A made-up hall for working on the page: one core, a ring, nine distribution stacks, 180 switches in rows; what the API would say
  * of it. Development only; never packed.
  */
+import { TROUBLES } from './told.mjs';
+
 const DISTROS = 9;
 const ROWS = 20;
 
@@ -10,6 +12,12 @@ export const HANDLERS = [
   { name: 'ping', title: 'Ping', legend: 'Answers to echo requests on every address; the value is the round trip.' },
   { name: 'mgmt', title: 'Addresses', legend: 'Whether a management address is written down, for IPv4 and IPv6.' },
   { name: 'path', title: 'Path', legend: 'Whether every device between it and the core is up.' },
+  { name: 'uplinks', title: 'Uplinks', legend: 'Live uplinks of those that are expected; admin-down means unused.' },
+  { name: 'temperature', title: 'Temperature', legend: 'The warmest sensor against its limit.' },
+  { name: 'errors', title: 'Errors', legend: 'Damaged packets and discards, as rates.' },
+  { name: 'snmp', title: 'SNMP', legend: 'Whether its agent answers.' },
+  { name: 'stack', title: 'Stack', legend: 'Members of the stack that are there.' },
+  { name: 'traffic', title: 'Traffic', legend: 'The sum of its uplinks.' },
   { name: 'maint', title: 'Maintenance', legend: 'Who works on what, and until when.' },
 ];
 export const site = { name: 'The Gathering', zone: 'Europe/Oslo', version: '0.1.0', started: boot, monitor: 'core', handlers: HANDLERS };
@@ -77,6 +85,9 @@ export function build(empty = false) {
     device(name, 20 + n, uplinks, ['access', `row${row + 1}`], { plan: 'hall', x, y, width: 6, height: 1.6 });
     for (const uplink of uplinks) link(name, uplink.port, `distro${d}`, uplink.toPort, 'ae0', 1000);
   }
+  const cisco = devices.get('e20-9');
+  for (const uplink of cisco.uplinks) uplink.port = `GigabitEthernet1/0/${Number(uplink.port.split('/')[2]) + 1}`;
+  for (const one of links.values()) if (one.a.device === 'e20-9') one.a.port = `GigabitEthernet1/0/${Number(one.a.port.split('/')[2]) + 1}`;
   devices.get('e9-4').maintenance = { why: 'new power supply', until: Date.now() + 3_600_000 };
 }
 
@@ -150,7 +161,13 @@ export function healthOf(name, now) {
     verdicts.path = verdict('behind', 500, `behind ${cause}`, '', cause, known);
     verdicts.ping = verdict('behind', 500, `behind ${cause}`, '', cause, known);
   } else if (cut.has(name)) {
-    const facts = [{ name: 'silent for', value: ((now - known) / 1000).toFixed(0), unit: 's', at: now }, { name: 'uplink port seen', value: '', unit: '', at: null }];
+    const facts = [
+      { name: `${parent ?? 'core'} ${port?.toPort ?? ''}`, value: 'down', unit: '', at: known + 340 },
+      { name: 'last reply on v4', value: '0.41', unit: 'ms', at: known - 400 },
+      { name: `linkDown from ${parent ?? 'core'}`, value: `${port?.toPort ?? ''}`, unit: '', at: known + 60 },
+      { name: 'neighbour last heard', value: '', unit: '', at: null },
+      { name: 'cause', value: 'power-or-cable', unit: '', at: null }, { name: 'certain', value: name.startsWith('distro') ? 'yes' : 'no', unit: '', at: null },
+    ];
     verdicts.ping = verdict('down', name.startsWith('distro') ? 900 : 800, `No reply on v4 and v6. ${parent ?? 'core'} answers: power, cable, or it hangs. Try: look at the lights of ${parent ?? 'core'} ${port?.toPort ?? ''}.`, '', null, known, facts);
   } else if (suspect.has(name)) {
     verdicts.ping = verdict('suspect', 400, 'Two deadlines missed; asking its parents.', '', null, known);
@@ -159,6 +176,12 @@ export function healthOf(name, now) {
   } else if (name === 'e17-5') {
     verdicts.ping = verdict('bad', 600, '8 % of echoes lost in the last minute on v4 and v6: a bad cable or a full port. Try: the counters of its uplink.', '8 %', null, boot - 190_000);
   }
+  for (const one of ['uplinks', 'temperature', 'errors', 'snmp', 'stack', 'traffic']) verdicts[one] = good({ uplinks: '3 of 3', temperature: '44\u202f\u00b0C', traffic: '312\u202fM' }[one] ?? '');
+  const ago = (minutes) => boot - minutes * 60_000;
+  if (name === TROUBLES.member) verdicts.uplinks = verdict('bad', 650, '2 of 3 uplinks are up: ge-0/0/45 to distro6 is down on both sides, so a cable. Try: another cable.', '2 of 3', null, ago(4), [{ name: 'ge-0/0/45', value: 'down', unit: '', at: ago(4) }, { name: 'distro6 ge-1/0/18', value: 'down', unit: '', at: ago(4) + 2000 }]);
+  if (name === TROUBLES.hot) verdicts.temperature = verdict('bad', 620, 'Member 1: routing engine 84 \u00b0C, limit 75. Try: its fans, and what stands before them.', '84\u202f\u00b0C', null, ago(12), [{ name: 'routing engine', value: '84', unit: '\u00b0C', at: now - 12_000 }]);
+  if (name === TROUBLES.stack) verdicts.stack = verdict('bad', 700, 'Member 2 of 3 is lost; 48 ports are gone with it. Try: its power, then its stacking cables.', '2 of 3', null, ago(9), [{ name: 'member 2', value: 'not present', unit: '', at: ago(9) }]);
+  if ([TROUBLES.silent, TROUBLES.refusing, TROUBLES.unaskable].includes(name)) verdicts.snmp = verdict('worn', 250, 'It answers echoes, but its SNMP agent does not tell.', 'mute', null, ago(11));
   if (name === 'e3-7') verdicts.mgmt = verdict('unknown', 100, 'No IPv6 address is written down.', 'v4', null, boot - 86_400_000 * 1.2);
   if (one.maintenance) verdicts.maint = verdict('maint', 0, `${one.maintenance.why}`, 'maint', null, boot - 1_200_000);
   const order = ['good', 'worn', 'unknown', 'bad', 'suspect', 'behind', 'down', 'maint'];

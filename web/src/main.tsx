@@ -7,6 +7,7 @@ import './css/base.css';
 import './css/head.css';
 import './css/side.css';
 import './css/panel.css';
+import './css/ports.css';
 import './css/map.css';
 import './css/phone.css';
 import 'uplot/dist/uPlot.min.css';

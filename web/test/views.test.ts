@@ -42,7 +42,7 @@ describe('face of a box', () => {
 describe('scene', () => {
   const store = storeOf([device('core', { placements: [box('noc')] }), below('e', 'core', { placements: [box('hall')] }), below('f', 'core', { placements: [box('gone')] })], { e: health('behind', { cause: 'core' }) });
   store.apply({ now: 1, plans: { hall: plan('hall', 1), noc: plan('noc', 2) } }, untouched());
-  const choose = { plan: plan('hall', 1), device: null, handler: 'health', matches: null, allLinks: false, editing: false };
+  const choose = { plan: plan('hall', 1), device: null, handler: 'health', matches: null, allLinks: false, loads: false, editing: false };
   it('has the boxes of its plan', () => assert.deepEqual(boxesOn(store, 'hall').map(({ name }) => name), ['e']));
   it('counts a device on a plan that is gone as without a place', () => assert.deepEqual(unplaced(store).map(({ name }) => name), ['f']));
   it('shows the plan asked for, else the one of the device, else the first', () => {

@@ -1,6 +1,7 @@
 /*
  * Calls to /api/v1, and its problems (RFC 9457) as words for people.
  */
+import type { Where } from '../model/report';
 import type { Device, HandlerInfo, Health, Link, Network, Placement, Plan, Site, Snapshot } from '../model/types';
 import type { Snapshots } from './session';
 
@@ -81,6 +82,11 @@ export function latency(device: string, seconds: number): Promise<History> {
 export async function changes(device: string, limit: number): Promise<Change[]> {
   const found = await get<{ changes: Change[] }>(`/changes?device=${encodeURIComponent(device)}&limit=${limit}`);
   return found.changes;
+}
+
+/** Where a MAC or IP address was seen. */
+export function where(text: string): Promise<Where> {
+  return get(`/where/${encodeURIComponent(text)}`);
 }
 
 export function fetchDevice(name: string): Promise<Device> {

@@ -15,6 +15,8 @@ export interface Palette {
   tones: Record<Tone, string>;
   planText: string;
   line: string;
+  /** From empty to full, as model/load.ts counts. */
+  loads: string[];
   accent: string;
   text: string;
   grid: string;
@@ -33,6 +35,7 @@ export function readPalette(): Palette {
     tones: Object.fromEntries(TONES.map((tone) => [tone, token(`tone-${tone}`)])) as Record<Tone, string>,
     planText: token('plan-text'),
     line: token('map-line'),
+    loads: [0, 1, 2, 3, 4, 5].map((step) => token(`load-${step}`)),
     accent: token('accent'),
     text: token('text'),
     grid: token('map-grid'),

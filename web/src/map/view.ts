@@ -47,7 +47,7 @@ const EMPTY: Scene = {
   chosen: null,
   valueFirst: false,
   lit: null,
-  lines: { links: [], path: [], behind: [] },
+  lines: { links: [], loads: [], path: [], behind: [] },
   editing: false,
 };
 

@@ -53,6 +53,34 @@ export function capacity(megabits: number): string {
   return `${Number.isInteger(giga) ? giga : giga.toFixed(1)} Gbit/s`;
 }
 
+const STEPS = ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s'];
+
+/** Traffic: "0 bit/s", "640 kbit/s", "9.4 Mbit/s", "12 Mbit/s", "1.2 Gbit/s". */
+export function bits(perSecond: number): string {
+  let value = Math.max(0, perSecond);
+  let step = 0;
+  while (value >= 999.5 && step < STEPS.length - 1) {
+    value /= 1000;
+    step++;
+  }
+  return `${value > 0 && value < 9.95 && step > 0 ? value.toFixed(1) : Math.round(value)} ${STEPS[step]}`;
+}
+
+/** How often something happens: "0", "0.02 /s", "3.5 /s", "140 /s". What is above zero is never rounded to it. */
+export function perSecond(rate: number): string {
+  if (rate <= 0) return '0';
+  if (rate < 0.01) return '< 0.01 /s';
+  if (rate < 1) return `${rate.toFixed(2)} /s`;
+  return `${rate < 9.95 ? rate.toFixed(1) : thousands(Math.round(rate))} /s`;
+}
+
+/** A measured number: as many digits as it is worth. */
+export function figure(value: number, unit = ''): string {
+  const size = Math.abs(value);
+  const digits = Number.isInteger(value) || size >= 100 ? String(Math.round(value)) : size >= 10 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(2).replace(/\.?0+$/, '');
+  return unit ? `${digits.replace('-', '\u2212')}\u202f${unit}` : digits.replace('-', '\u2212');
+}
+
 /** "1 device", "190 devices", "10,000 devices". */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${thousands(n)} ${n === 1 ? one : many}`;

@@ -5,6 +5,8 @@
 
 export interface Route {
   device: string | null;
+  /** The port that is marked in the device's panel. */
+  port: string | null;
   /** "health" is the worst of all. */
   handler: string;
   /** null: the first plan, or the one the device stands on. */
@@ -14,13 +16,14 @@ export interface Route {
   view: 'now' | 'map';
 }
 
-export const HOME: Route = { device: null, handler: 'health', plan: null, q: '', view: 'now' };
+export const HOME: Route = { device: null, port: null, handler: 'health', plan: null, q: '', view: 'now' };
 
 export function parse(fragment: string): Route {
   const [path = '', query = ''] = split(fragment.replace(/^#/, ''));
   const parameters = new URLSearchParams(query);
   return {
     device: deviceIn(path),
+    port: deviceIn(path) === null ? null : parameters.get('port') || null,
     handler: parameters.get('handler') || HOME.handler,
     plan: parameters.get('plan') || null,
     q: parameters.get('q') ?? '',
@@ -30,6 +33,7 @@ export function parse(fragment: string): Route {
 
 export function format(route: Route): string {
   const parameters = new URLSearchParams();
+  if (route.device !== null && route.port) parameters.set('port', route.port);
   if (route.handler !== HOME.handler) parameters.set('handler', route.handler);
   if (route.plan) parameters.set('plan', route.plan);
   if (route.q) parameters.set('q', route.q);

@@ -2,6 +2,8 @@
  * The page's copy of the site: inventory, picture, health, sight. Snapshots replace it, deltas change it; every change says
  * what was touched, so that views redraw only that. No DOM, no signals, no clock.
  */
+import { applyPorts } from './report';
+import type { Agent, Chassis, Neighbours, Ports, PortsChange } from './report';
 import { NOTHING_KNOWN } from './states';
 import type { Delta, Device, FactGroup, Health, Link, Network, Ping, Plan, Sight, Site, Snapshot } from './types';
 
@@ -9,6 +11,8 @@ import type { Delta, Device, FactGroup, Health, Link, Network, Ping, Plan, Sight
 export interface Touched {
   all: boolean;
   devices: Set<string>;
+  /** Devices of whose ports, agent, chassis or neighbours something changed. */
+  reports: Set<string>;
   inventory: boolean;
   plans: boolean;
   links: boolean;
@@ -22,6 +26,7 @@ export function untouched(): Touched {
   return {
     all: false,
     devices: new Set(),
+    reports: new Set(),
     inventory: false,
     plans: false,
     links: false,
@@ -41,7 +46,13 @@ export class Store {
   readonly plans = new Map<string, Plan>();
   readonly pings = new Map<string, Ping[]>();
   readonly facts = new Map<string, FactGroup[]>();
+  readonly agents = new Map<string, Agent>();
+  readonly ports = new Map<string, Ports>();
+  readonly chassis = new Map<string, Chassis>();
+  readonly neighbours = new Map<string, Neighbours>();
   readonly healths = new Map<string, Health>();
+  /** All that was seen of a device: what goes with it, and what moves along with a rename. */
+  private readonly seen: readonly Map<string, unknown>[] = [this.pings, this.facts, this.agents, this.ports, this.chassis, this.neighbours, this.healths];
 
   /** The health of a device; one that has none yet is unknown. */
   health(name: string): Health {
@@ -68,6 +79,10 @@ export class Store {
     const devices = Object.entries(picture.devices);
     replace(this.pings, devices.map(([name, seen]) => [name, seen.pings]));
     replace(this.facts, devices.map(([name, seen]) => [name, seen.facts]));
+    replace(this.agents, told(devices.map(([name, seen]) => [name, seen.agent])));
+    replace(this.ports, told(devices.map(([name, seen]) => [name, seen.ports && applyPorts(undefined, seen.ports)])));
+    replace(this.chassis, told(devices.map(([name, seen]) => [name, seen.chassis])));
+    replace(this.neighbours, told(devices.map(([name, seen]) => [name, seen.neighbours])));
     replace(this.healths, Object.entries(health.devices));
     this.sight = picture.sight;
     touched.all = touched.health = touched.pings = touched.sight = true;
@@ -93,6 +108,12 @@ export class Store {
     }
     if (delta.pings) this.applyPings(delta.pings, touched);
     if (delta.facts) this.applyFacts(delta.facts, touched);
+    if (delta.ports) this.applyPorts(delta.ports, touched);
+    for (const [held, changed] of [[this.agents, delta.agents], [this.chassis, delta.chassis], [this.neighbours, delta.neighbours]] as const) {
+      if (!changed) continue;
+      merge(held as Map<string, unknown>, changed);
+      for (const name of Object.keys(changed)) touched.reports.add(name);
+    }
     if (delta.health) this.applyHealth(delta.health, touched);
   }
 
@@ -131,17 +152,14 @@ export class Store {
       const old = device && gone.get(device.id);
       if (!old) continue;
       touched.renamed.set(old, name);
-      carry(this.pings, old, name);
-      carry(this.facts, old, name);
-      carry(this.healths, old, name);
+      for (const map of this.seen) carry(map, old, name);
+      touched.reports.add(name);
     }
   }
 
   private forget(name: string): void {
     this.devices.delete(name);
-    this.pings.delete(name);
-    this.facts.delete(name);
-    this.healths.delete(name);
+    for (const map of this.seen) map.delete(name);
   }
 
   private applyPings(changed: Record<string, Ping[]>, touched: Touched): void {
@@ -169,6 +187,14 @@ export class Store {
     touched.pings = true;
   }
 
+  private applyPorts(changed: Record<string, PortsChange | null>, touched: Touched): void {
+    for (const [name, change] of Object.entries(changed)) {
+      if (change) this.ports.set(name, applyPorts(this.ports.get(name), change));
+      else this.ports.delete(name);
+      touched.reports.add(name);
+    }
+  }
+
   private applyHealth(changed: Record<string, Health | null>, touched: Touched): void {
     for (const [name, health] of Object.entries(changed)) {
       if (health) this.healths.set(name, health);
@@ -187,6 +213,11 @@ function older(next: Device, held: Device | undefined): boolean {
 function replace<V>(map: Map<string, V>, entries: [string, V][]): void {
   map.clear();
   for (const [key, value] of entries) map.set(key, value);
+}
+
+/** Those of which something was told. */
+function told<V>(entries: [string, V | undefined][]): [string, V][] {
+  return entries.filter((entry): entry is [string, V] => entry[1] !== undefined && entry[1] !== null);
 }
 
 function merge<V>(map: Map<string, V>, changed: Record<string, V | null>): void {

@@ -3,6 +3,8 @@
  * Every time is in milliseconds since 1970 UTC, every round trip in milliseconds.
  */
 
+import type { Agent, Chassis, Neighbours, PortsChange, Reports } from './report';
+
 export type State = 'good' | 'worn' | 'unknown' | 'bad' | 'suspect' | 'behind' | 'down' | 'maint';
 
 export interface Uplink {
@@ -173,7 +175,16 @@ export interface Delta {
   plans?: Record<string, Plan | null>;
   pings?: Record<string, Ping[]>;
   facts?: Record<string, FactGroup[]>;
+  agents?: Record<string, Agent | null>;
+  ports?: Record<string, PortsChange | null>;
+  chassis?: Record<string, Chassis | null>;
+  neighbours?: Record<string, Neighbours | null>;
   health?: Record<string, Health | null>;
+}
+
+export interface Seen extends Reports {
+  pings: Ping[];
+  facts: FactGroup[];
 }
 
 /** All snapshots together, as the page GETs them after `hello`. */
@@ -183,7 +194,7 @@ export interface Snapshot {
   plans: Plan[];
   links: Link[];
   networks: Network[];
-  picture: { revision: string; now: number; sight: Sight; devices: Record<string, { pings: Ping[]; facts: FactGroup[] }> };
+  picture: { revision: string; now: number; sight: Sight; devices: Record<string, Seen> };
   health: { revision: string; now: number; devices: Record<string, Health> };
 }
 

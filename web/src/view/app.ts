@@ -8,14 +8,15 @@ import { now as nowOf } from '../model/now';
 import type { Route } from '../model/route';
 import { format, HOME, parse } from '../model/route';
 import { search } from '../model/search';
+import { pathUp } from '../model/path';
 import { Store, untouched } from '../model/store';
 import type { Touched } from '../model/store';
 import type { Delta, Snapshot } from '../model/types';
 
 export const store = new Store();
 
-/** Counters: a view that reads one is drawn again when that part changed. */
-export const rev = { health: signal(0), inventory: signal(0), pings: signal(0), sight: signal(0), plans: signal(0), site: signal(0) };
+/** Counters: a view that reads one is drawn again when that part changed; `open` is what the open device and those above it say of themselves. */
+export const rev = { health: signal(0), inventory: signal(0), pings: signal(0), sight: signal(0), open: signal(0), plans: signal(0), site: signal(0) };
 export const contact = signal<Contact>({ kind: 'loading' });
 export const route = signal<Route>(parse(location.hash));
 /** The server's clock, once a second; it stands still while nothing comes. */
@@ -25,6 +26,8 @@ export const heardAt = signal(0);
 export const editing = signal(false);
 export const helping = signal(false);
 export const allLinks = signal(false);
+/** Whether links show how full they are. */
+export const loads = signal(false);
 export const notice = signal<{ text: string; undo?: () => void } | null>(null);
 /** The row that j and k have reached. */
 export const row = signal<string | null>(null);
@@ -58,7 +61,7 @@ export const handlers = computed(() => {
 
 /** Goes there; `quietly` replaces the present entry of the history (while typing). */
 export function go(change: Partial<Route>, quietly = false): void {
-  const next = { ...route.peek(), ...change };
+  const next = { ...route.peek(), ...forgetPort(change), ...change };
   const hash = format(next);
   if (hash === format(route.peek())) return;
   if (quietly) history.replaceState(null, '', hash);
@@ -67,7 +70,12 @@ export function go(change: Partial<Route>, quietly = false): void {
 }
 
 export function link(change: Partial<Route>): string {
-  return format({ ...route.value, ...change });
+  return format({ ...route.value, ...forgetPort(change), ...change });
+}
+
+/** A marked port belongs to its device: another device has none marked. */
+function forgetPort(change: Partial<Route>): Partial<Route> {
+  return 'device' in change ? { port: null } : {};
 }
 
 addEventListener('popstate', () => (route.value = parse(location.hash)));
@@ -121,11 +129,18 @@ export function announce(touched: Touched): void {
   bump(rev.health, touched.health || touched.all);
   bump(rev.inventory, touched.inventory || touched.all);
   bump(rev.pings, touched.pings || touched.all);
+  bump(rev.open, touched.all || concernsOpen(touched));
   bump(rev.sight, touched.sight || touched.all);
   bump(rev.plans, touched.plans || touched.all);
   const renamed = route.peek().device === null ? undefined : touched.renamed.get(route.peek().device!);
   if (renamed) go({ device: renamed }, true);
   for (const listener of listeners) listener(touched);
+}
+
+function concernsOpen(touched: Touched): boolean {
+  const open = route.peek().device;
+  if (open === null || touched.reports.size === 0) return false;
+  return touched.reports.has(open) || pathUp(open, store.devices, store.site?.monitor ?? null).some(({ to }) => touched.reports.has(to));
 }
 
 /** Applies a device that the server has just answered, without waiting for the stream. */

@@ -56,6 +56,16 @@ export function Since({ at }: { at: number | null }) {
   );
 }
 
+/** How old something is; the moment is in its title. What is older than `old` (ms) says so by its look. */
+export function Aged({ at, old }: { at: number; old: number }) {
+  const now = clock.value;
+  return (
+    <span class={`age${now - at > old ? ' aged' : ''}`} title={zone.value.moment(at, now)}>
+      {now - at < 1500 ? 'now' : `${ago(now - at)} ago`}
+    </span>
+  );
+}
+
 export function deviceExists(name: string): boolean {
   return store.devices.has(name);
 }

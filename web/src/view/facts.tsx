@@ -76,13 +76,9 @@ function Figure({ name, children }: { name: string; children: string }) {
   );
 }
 
-/** Facts of verdicts and of other collectors. */
+/** Facts of other collectors; those of verdicts stand with them as evidence. */
 function Others({ name }: { name: string }) {
-  rev.health.value;
-  const groups = [
-    ...Object.entries(store.health(name).verdicts).map(([source, verdict]) => ({ source, at: null as number | null, facts: verdict.facts })),
-    ...(store.facts.get(name) ?? []),
-  ].filter((group) => group.facts.length > 0);
+  const groups = (store.facts.get(name) ?? []).filter((group) => group.facts.length > 0);
   if (groups.length === 0) return null;
   return (
     <section class="block" aria-labelledby="facts-title">

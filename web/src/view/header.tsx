@@ -3,6 +3,7 @@
  */
 import { thousands } from '../model/format';
 import { clock, contact, go, handlers, heardAt, helping, home, link, matches, rev, route, store, zone } from './app';
+import { firstFound, openFound } from './where';
 import { theme, toggleTheme } from './theme';
 
 export function Header() {
@@ -16,6 +17,7 @@ export function Header() {
       </h1>
       <Search />
       <Handlers />
+      <AllHandlers />
       <div class="head-end">
         <button type="button" class="icon-button" aria-label={theme.value === 'dark' ? 'Change to day colours (n)' : 'Change to night colours (n)'} title="Night or day (n)" onClick={toggleTheme}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -38,7 +40,7 @@ function Search() {
   return (
     <form class="search" role="search" onSubmit={(event) => (event.preventDefault(), openFirst())}>
       <label class="for-reader" for="search">
-        Search devices by name, address, tag, state, profile or network
+        Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in
       </label>
       <input
         id="search"
@@ -46,7 +48,7 @@ function Search() {
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
-        placeholder={'name, address, tag, "down" \u2026'}
+        placeholder={'name, address, MAC, tag, "down" \u2026'}
         value={q}
         onInput={(event) => go({ q: event.currentTarget.value }, true)}
       />
@@ -57,7 +59,9 @@ function Search() {
 
 function openFirst(): void {
   const first = matches.peek()?.[0];
+  const found = firstFound();
   if (first) go({ device: first });
+  else if (found) openFound(found);
 }
 
 function Handlers() {
@@ -78,6 +82,23 @@ function Handlers() {
         </a>
       ))}
     </nav>
+  );
+}
+
+/** So many names can stand in a line at the usual widths. */
+const IN_LINE = 7;
+
+/** All of them as a list to choose from, when they are more than a line holds. */
+function AllHandlers() {
+  if (handlers.value.length <= IN_LINE) return null;
+  return (
+    <select class="all-handlers" aria-label="What the boxes show: all choices" value={route.value.handler} onChange={(event) => go({ handler: event.currentTarget.value })}>
+      {handlers.value.map(({ name, title }) => (
+        <option key={name} value={name}>
+          {title}
+        </option>
+      ))}
+    </select>
   );
 }
 

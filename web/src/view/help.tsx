@@ -11,6 +11,8 @@ const KEYS: [string[], string][] = [
   [['Enter'], 'open the row or the box'],
   [['Esc'], 'close, or clear the search'],
   [['c'], 'all links on the map'],
+  [['b'], 'how full the links are'],
+  [['\u2190', '\u2192', '\u2191', '\u2193'], 'on a front panel: from port to port'],
   [['e'], 'edit: drag boxes to their place'],
   [['Ctrl', 'Z'], 'undo the last move, while editing'],
   [['m'], 'to the map; then arrows walk from box to box'],

@@ -1,7 +1,7 @@
 /*
  * The keyboard of the whole page. Keys with a modifier, and keys typed into a field, belong to the browser.
  */
-import { allLinks, editing, go, handlers, helping, list, matches, route, row, notice } from './app';
+import { allLinks, editing, loads, go, handlers, helping, list, matches, route, row, notice } from './app';
 import { undo } from './placing';
 import { toggleTheme } from './theme';
 
@@ -53,6 +53,7 @@ const ACTIONS: Record<string, () => void> = {
   Escape: leave,
   e: () => (editing.value = !editing.peek()),
   c: () => (allLinks.value = !allLinks.peek()),
+  b: () => (loads.value = !loads.peek()),
   m: () => document.querySelector<HTMLElement>('#map')?.focus(),
   n: toggleTheme,
   '?': () => (helping.value = true),

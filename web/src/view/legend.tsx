@@ -4,7 +4,7 @@
 import { count, span } from '../model/format';
 import { MEANINGS } from '../model/states';
 import type { State } from '../model/types';
-import { clock, contact, handlers, heardAt, rev, route, serverNow, store } from './app';
+import { clock, contact, handlers, heardAt, loads, rev, route, serverNow, store } from './app';
 import { Mark } from './bits';
 
 /** In rising salience. */
@@ -21,9 +21,31 @@ export function Legend() {
           </li>
         ))}
       </ul>
+      {loads.value && <LoadKey />}
       <p class="legend-words">{chosen ? `${chosen.title}: ${chosen.legend}` : ''}</p>
       <Age />
     </footer>
+  );
+}
+
+const LOAD_WORDS = ['< 1 %', '10', '40', '70', '90', '100 %'];
+
+/** What the colours of the lines mean while they show load: each stroke is one direction. */
+function LoadKey() {
+  return (
+    <p class="load-key">
+      <span>Load each way, up to</span>
+      {LOAD_WORDS.map((words, step) => (
+        <span key={step} class="load-step">
+          <i class={`load-swatch load-swatch-${step}`} />
+          {words}
+        </span>
+      ))}
+      <span class="load-step">
+        <i class="load-swatch load-swatch-none" />
+        not told
+      </span>
+    </p>
   );
 }
 

@@ -9,7 +9,7 @@ import { MapView } from '../map/view';
 import { ALL_HANDLERS } from '../model/face';
 import { count } from '../model/format';
 import type { Plan } from '../model/types';
-import { allLinks, editing, go, handlers, link, list, matches, onTouched, rev, route, store } from './app';
+import { allLinks, editing, go, handlers, link, list, loads, matches, onTouched, rev, route, store } from './app';
 import { StateWord } from './bits';
 import { Empty } from './empty';
 import { Legend } from './legend';
@@ -32,7 +32,7 @@ export let map: MapView | null = null;
 function choice(): Choice {
   const { device, plan } = route.value;
   const handler = handlers.value.find(({ name }) => name === route.value.handler)?.name ?? ALL_HANDLERS;
-  return { plan: planFor(store, plan, device), device, handler, matches: matches.value, allLinks: allLinks.value, editing: editing.value };
+  return { plan: planFor(store, plan, device), device, handler, matches: matches.value, allLinks: allLinks.value, loads: loads.value, editing: editing.value };
 }
 
 export function MapPane() {
@@ -91,6 +91,9 @@ function MapButtons() {
       <button type="button" class="text-button" aria-pressed={allLinks.value} onClick={() => (allLinks.value = !allLinks.value)}>
         Links
       </button>
+      <button type="button" class="text-button" aria-pressed={loads.value} title="How full the links are (b)" onClick={() => (loads.value = !loads.value)}>
+        Load
+      </button>
       <button type="button" class="text-button" aria-pressed={editing.value} onClick={() => (editing.value = !editing.value)}>
         {editing.value ? 'Done' : 'Edit'}
       </button>
@@ -145,9 +148,21 @@ function start(host: HTMLElement): () => void {
     if (touched.all) view.redraw();
     else view.touch(touched.devices);
     if (touched.health) view.relink(linesOf(store, untracked(choice)));
+    else if (touched.reports.size > 0 && loads.peek()) reloadSoon(view);
     view.flush();
   });
   return () => stops.forEach((stop) => stop());
+}
+
+let reloading = 0;
+
+/** Loads change all the time; the eye wants them once a second. */
+function reloadSoon(view: MapView): void {
+  if (reloading !== 0) return;
+  reloading = window.setTimeout(() => {
+    reloading = 0;
+    view.relink(linesOf(store, untracked(choice)));
+  }, 1000);
 }
 
 /** Anything but what comes every second makes a new scene. */

@@ -2,28 +2,32 @@
  * What a search has found, worst first; Enter opens the first.
  */
 import { count } from '../model/format';
+import { station } from '../model/mac';
 import { go, matches, rev, route, row, store } from './app';
 import { follow, Mark, Since } from './bits';
 import { link } from './app';
+import { WhereList } from './where';
 
 const MOST_ROWS = 200;
 
 export function MatchList() {
   rev.health.value;
   const found = matches.value ?? [];
+  const address = station(route.value.q);
   return (
     <section class="now matches" aria-labelledby="matches-title">
       <header class="now-head">
         <h2 id="matches-title">
-          {count(found.length, 'match', 'matches')}
+          {address === null ? count(found.length, 'match', 'matches') : `Search for ${address}`}
         </h2>
         <button type="button" class="text-button" onClick={() => go({ q: '' })}>
           Clear
         </button>
       </header>
+      <WhereList />
       {found.length === 0 ? (
         <p class="pad quiet">
-          Nothing matches {route.value.q}. Try part of a name, an address, a tag, or a state such as down.
+          {address === null ? `Nothing matches ${route.value.q}.` : 'No device of the inventory has this address.'}{address === null && ' Try part of a name, an address, a tag, or a state such as down.'}
         </p>
       ) : (
         <ol class="rows">

@@ -6,13 +6,20 @@ import { useEffect, useRef } from 'preact/hooks';
 import { byName } from '../model/now';
 import { capacity } from '../model/format';
 import { childrenOf, pathUp } from '../model/path';
+import { errors, look, share, speedClass, statusWord } from '../model/ports';
 import { rank } from '../model/states';
 import type { Device, Health, Verdict } from '../model/types';
 import { clock, go, handlers, rev, route, store, zone } from './app';
 import { DeviceLink, Mark, Since, StateWord } from './bits';
+import { AgentBlock, AgentTrouble } from './agent';
+import { ChassisBlocks } from './chassis';
 import { Changes } from './changes';
+import { Evidence } from './evidence';
 import { Facts } from './facts';
+import { JackMark } from './jack';
 import { Latency } from './latency';
+import { NeighboursBlock } from './neighbours';
+import { PortsBlock } from './ports';
 
 export function Panel({ name }: { name: string }) {
   rev.health.value;
@@ -58,9 +65,14 @@ function Whole({ device }: { device: Device }) {
       <Head name={device.name} />
       <div class="panel-body">
         <Summary health={health} />
+        <AgentTrouble name={device.name} />
         <Path name={device.name} />
         <Verdicts health={health} />
         <Latency name={device.name} />
+        <PortsBlock name={device.name} />
+        <ChassisBlocks name={device.name} />
+        <NeighboursBlock name={device.name} />
+        <AgentBlock name={device.name} />
         <Facts name={device.name} />
         <Inventory device={device} />
         <Changes name={device.name} />
@@ -100,7 +112,7 @@ function Path({ name }: { name: string }) {
         <ol class="crumbs">
           <Crumb name={name} />
           {hops.map((hop) => (
-            <Crumb key={hop.to} name={hop.to} ports={hop.ports} megabits={linkSum(hop.device, hop.to)} />
+            <Crumb key={hop.to} name={hop.to} from={hop.device} ports={hop.ports} megabits={linkSum(hop.device, hop.to)} />
           ))}
         </ol>
       )}
@@ -116,7 +128,26 @@ function linkSum(a: string, b: string): number {
   return sum;
 }
 
-function Crumb({ name, ports, megabits = 0 }: { name: string; ports?: { port: string; toPort: string }[]; megabits?: number }) {
+/** A port on the way, with its state when its agent tells. */
+function PortEnd({ device, port }: { device: string; port: string }) {
+  rev.open.value;
+  const seen = store.ports.get(device)?.ports.get(port);
+  if (!port) return <span class="quiet">port not written down</span>;
+  const how = seen && look(seen, true);
+  return (
+    <span class="port-end">
+      {seen && how && (
+        <span class={`port-${how} speed-${speedClass(seen.megabits)}`}>
+          <JackMark look={how} speed={speedClass(seen.megabits)} share={share(seen)} faulty={errors(seen.rates) > 0} joined={null} />
+        </span>
+      )}
+      <span class="mono">{port}</span>
+      {seen && how !== 'up' && <b class="word-down"> {statusWord(seen)}</b>}
+    </span>
+  );
+}
+
+function Crumb({ name, from = '', ports, megabits = 0 }: { name: string; from?: string; ports?: { port: string; toPort: string }[]; megabits?: number }) {
   const { state } = store.health(name);
   return (
     <li class="crumb" data-hop={name} data-state={state}>
@@ -124,7 +155,7 @@ function Crumb({ name, ports, megabits = 0 }: { name: string; ports?: { port: st
         <span class="crumb-ports">
           {ports.map(({ port, toPort }) => (
             <span key={`${port} ${toPort}`}>
-              <span class="mono">{port || 'port not written down'}</span> <span aria-label="to">&rarr;</span> <span class="mono">{toPort || 'port not written down'}</span>
+              <PortEnd device={from} port={port} /> <span aria-label="to">&rarr;</span> <PortEnd device={name} port={toPort} />
             </span>
           ))}
           {megabits > 0 && <span class="quiet">{capacity(megabits)}</span>}
@@ -162,6 +193,7 @@ function VerdictRow({ title, verdict }: { title: string; verdict: Verdict }) {
       <span class="verdict-state">{verdict.state}</span>
       <Since at={verdict.since} />
       {verdict.why && <p class="verdict-why">{verdict.why}</p>}
+      <Evidence facts={verdict.facts ?? []} state={verdict.state} />
     </li>
   );
 }

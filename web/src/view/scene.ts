@@ -2,12 +2,13 @@
  * From the store to what the map draws: boxes of a plan, lines, who is lit. Pure functions over the store.
  */
 import { ALL_HANDLERS, face } from '../model/face';
+import { loadBetween, loadStep } from '../model/load';
 import { pathUp } from '../model/path';
 import type { Store } from '../model/store';
 import type { Device, Plan } from '../model/types';
 import { isBox } from '../model/types';
 import type { Placed } from '../map/grid';
-import type { Lines, Pair } from '../map/lines';
+import type { Lines, LoadedPair, Pair } from '../map/lines';
 import type { Scene } from '../map/view';
 
 export interface Choice {
@@ -16,6 +17,8 @@ export interface Choice {
   handler: string;
   matches: string[] | null;
   allLinks: boolean;
+  /** Whether links show how full they are. */
+  loads: boolean;
   editing: boolean;
 }
 
@@ -70,7 +73,7 @@ function litBy(store: Store, choice: Choice): ReadonlySet<string> | null {
 }
 
 export function linesOf(store: Store, choice: Choice): Lines {
-  return { links: choice.allLinks ? linkPairs(store) : [], path: pathPairs(store, choice.device), behind: behindPairs(store) };
+  return { links: choice.allLinks ? linkPairs(store) : [], loads: choice.loads ? loadedPairs(store) : [], path: pathPairs(store, choice.device), behind: behindPairs(store) };
 }
 
 function behindPairs(store: Store): [string, string][] {
@@ -100,6 +103,29 @@ function linkPairs(store: Store): Pair[] {
   for (const device of store.devices.values()) for (const uplink of device.uplinks) add(pairs, device.name, uplink.to, 0);
   for (const link of store.links.values()) add(pairs, link.a.device, link.b.device, link.megabits);
   return [...pairs.values()];
+}
+
+/** Every pair with the ports that join it: uplinks first, then links that no uplink names. */
+function loadedPairs(store: Store): LoadedPair[] {
+  const joined = new Map<string, { pair: Pair; ends: { port: string; toPort: string }[] }>();
+  const at = (a: string, b: string) => {
+    const key = JSON.stringify([a, b]);
+    const found = joined.get(key) ?? { pair: { a, b, megabits: 0 }, ends: [] };
+    joined.set(key, found);
+    return found;
+  };
+  for (const device of store.devices.values()) for (const { port, to, toPort } of device.uplinks) at(device.name, to).ends.push({ port, toPort });
+  for (const { a, b, megabits } of store.links.values()) {
+    const turned = !joined.has(JSON.stringify([a.device, b.device])) && joined.has(JSON.stringify([b.device, a.device]));
+    const [lower, upper] = turned ? [b, a] : [a, b];
+    const { pair, ends } = at(lower.device, upper.device);
+    pair.megabits += megabits;
+    if (!ends.some(({ port }) => port === lower.port)) ends.push({ port: lower.port, toPort: upper.port });
+  }
+  return [...joined.values()].map(({ pair, ends }) => {
+    const { up, down } = loadBetween(store, pair.a, pair.b, ends, pair.megabits);
+    return { ...pair, up: up === null ? null : loadStep(up), down: down === null ? null : loadStep(down) };
+  });
 }
 
 function add(pairs: Map<string, Pair>, a: string, b: string, megabits: number): void {
