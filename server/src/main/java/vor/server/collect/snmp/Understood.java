@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vor.model.Agent;
@@ -35,6 +36,8 @@ final class Understood implements Understanding {
     /** Ports at the fast cadence; more are left to the normal one. */
     private static final int MOST_WATCHED = 128;
     private static final String LAST_OF_PORTS = "ifXTable";
+    private static final Set<String> LONG_TABLES =
+            Set.of("dot1qTpFdbTable", "dot1dTpFdbTable", "ipNetToPhysicalTable", "ipNetToMediaTable", "ipv6NetToMediaTable");
     private static final String WATCHED = "watched ports";
 
     private final DeviceFacts facts;
@@ -85,7 +88,7 @@ final class Understood implements Understanding {
 
     private static boolean ofPorts(String table) {
         return switch (table) {
-            case "uptime", "ifTable", "ifStackTable", "dot3adAggPortTable" -> true;
+            case "uptime", "ifTable", "ifTable32", "ifStackTable", "dot3adAggPortTable" -> true;
             default -> false;
         };
     }
@@ -153,8 +156,14 @@ final class Understood implements Understanding {
         if (last(task, Task.Cadence.SLOW)) {
             reports.add(facts.neighbours(mib, at));
             reports.add(facts.stations(mib, at, Map.of()));
+            forget(t -> LONG_TABLES.contains(t.name()));
         }
         return reports;
+    }
+
+    /* What has become a report is not kept twice. */
+    private void forget(Predicate<Task> which) {
+        tasks.stream().filter(t -> !t.objects() && which.test(t)).forEach(t -> t.oids().forEach(mib::drop));
     }
 
     private boolean last(Task task, Task.Cadence cadence) {
@@ -167,6 +176,7 @@ final class Understood implements Understanding {
         whole = true;
         ports = now;
         narrow = Tables.needsNarrow(mib);
+        forget(t -> ofPorts(t.name()) || t.name().equals(LAST_OF_PORTS));
         plan();
         return now;
     }

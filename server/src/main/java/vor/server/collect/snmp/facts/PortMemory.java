@@ -86,19 +86,18 @@ final class PortMemory {
         return false;
     }
 
-    /** Status and octets alone; all else stays. */
-    Port fast(Port.Status status, Tally counted, Instant at, long ticks, boolean allStill) {
-        Port before = Objects.requireNonNull(last, "a port is read whole before it is read fast");
+    /** Status and octets alone: {@code now} has all else as it was. */
+    Port fast(Port now, Tally counted, long ticks, boolean allStill) {
         if (counted.hasAny()) {
-            octets(counted, ticks, fastest(before), allStill);
+            octets(counted, ticks, fastest(now), allStill);
         }
         Tally all = counted.withRestOf(tally);
         tally = all;
         Optional<Port.Counters> counters = all.hasAny() ? Optional.of(all.counters()) : Optional.empty();
         return keep(new Port(
-                before.name(), before.index(), before.description(), before.alias(), before.type(), before.enabled(), status,
-                before.megabits(), before.mac(), before.changedAt(), Optional.empty(), Optional.empty(), counters,
-                Optional.empty(), at));
+                now.name(), now.index(), now.description(), now.alias(), now.type(), now.enabled(), now.status(),
+                now.megabits(), now.mac(), now.changedAt(), Optional.empty(), Optional.empty(), counters,
+                Optional.empty(), now.at()));
     }
 
     private double fastest(Port now) {

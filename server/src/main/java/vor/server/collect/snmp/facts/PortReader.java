@@ -84,6 +84,20 @@ final class PortReader {
                 at);
     }
 
+    /** The port with what a fast look tells of its state; what was not told stays. */
+    Port seenNow(Oid row, Port before) {
+        Value admin = mib.cell(Oids.IF_ADMIN, row);
+        Value oper = mib.cell(Oids.IF_OPER, row);
+        boolean changeTold = mib.cell(Oids.IF_LAST_CHANGE, row) != null;
+        return new Port(
+                before.name(), before.index(), before.description(), before.alias(), before.type(),
+                admin == null ? before.enabled() : Cells.whole(admin, 0) != ADMIN_DOWN,
+                oper == null ? before.status() : status(oper),
+                before.megabits(), before.mac(),
+                changeTold ? changedAt(row, before) : before.changedAt(),
+                before.downAt(), before.upAt(), before.counters(), before.rates(), at);
+    }
+
     static Port.Status status(@Nullable Value value) {
         return switch (Cells.whole(value, 0)) {
             case 1 -> Port.Status.UP;

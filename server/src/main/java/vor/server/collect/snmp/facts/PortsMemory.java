@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vor.model.Port;
 import vor.wire.snmp.Oid;
-import vor.wire.snmp.Value;
 
 /** The ports of one device from poll to poll: their names, their rates, when they went down and came up. */
 final class PortsMemory {
@@ -95,12 +94,13 @@ final class PortsMemory {
             }
         }
         boolean allStill = !moved;
+        PortReader reader = new PortReader(mib, at, mib.scalar(Oids.SYS_UP_TIME).map(v -> Cells.number(v, -1)).orElse(-1L));
         tallies.forEach((row, tally) -> {
             PortMemory m = memory(row);
             Port last = m.last();
-            Value oper = mib.cell(Oids.IF_OPER, row);
-            Port.Status status = oper == null && last != null ? last.status() : PortReader.status(oper);
-            m.fast(status, tally, at, ticks, allStill);
+            if (last != null) {
+                m.fast(reader.seenNow(row, last), tally, ticks, allStill);
+            }
         });
         return ports();
     }
@@ -122,6 +122,8 @@ final class PortsMemory {
                 boolean wide = e.getValue().wide();
                 return List.of(
                         Oids.IF_OPER.with(e.getKey()),
+                        Oids.IF_ADMIN.with(e.getKey()),
+                        Oids.IF_LAST_CHANGE.with(e.getKey()),
                         (wide ? Oids.IF_HC_IN_OCTETS : Oids.IF_IN_OCTETS).with(e.getKey()),
                         (wide ? Oids.IF_HC_OUT_OCTETS : Oids.IF_OUT_OCTETS).with(e.getKey()));
             }
