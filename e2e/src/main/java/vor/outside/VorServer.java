@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,20 @@ public final class VorServer implements AutoCloseable {
     /** {@code ./vor import FILE}. */
     public void importInventory(Path file) {
         Checkout.vor("import", "--config", config(), file.toString());
+    }
+
+    /** From its next start on it asks every device by SNMP, version 2c. */
+    public VorServer asking(String community) {
+        try {
+            Files.writeString(folder.resolve("community"), community + "\n");
+            Files.write(
+                    folder.resolve("vor.yaml"),
+                    List.of("snmp:", "  credentials:", "    all: {version: 2c, community: file:community}", "  ask:", "    - {credential: all}"),
+                    StandardOpenOption.APPEND);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts it and waits until it says that it is well. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vor.lab.Lab;
 import vor.lab.LabSize;
+import vor.lab.Plan;
 import vor.outside.Checkout;
 import vor.outside.Chromium;
 import vor.outside.VorServer;
@@ -39,7 +40,7 @@ final class Ground implements AutoCloseable {
     static Ground up() {
         Path folder = folder("ground");
         Lab lab = Lab.up(LabSize.GATHERING);
-        VorServer server = VorServer.in(folder, "The practice network", "core");
+        VorServer server = VorServer.in(folder, "The practice network", "core").asking(Plan.COMMUNITY);
         try {
             String devices = Integer.toString(LabSize.GATHERING.devices());
             Path inventory = Files.writeString(folder.resolve("inventory.yaml"), Checkout.vor("lab", "inventory", "--devices", devices));
