@@ -5,6 +5,7 @@
 import type { ComponentChildren } from 'preact';
 import { bits, perSecond, rtt, span, thousands } from '../model/format';
 import type { Agent, AgentState } from '../model/report';
+import type { State } from '../model/types';
 import { clock, rev, store } from './app';
 import { Aged, Mark, Since } from './bits';
 
@@ -16,12 +17,15 @@ const LOUD: Partial<Record<AgentState, { words: string; hint: string }>> = {
   unaskable: { words: 'Its SNMP agent cannot be asked', hint: 'Try: the credential that it names: the environment variable, the file or the path in the vault.' },
 };
 
+const GONE = new Set<State>(['suspect', 'down', 'behind']);
+
 /** Right below the summary, and only when something is wrong. */
 export function AgentTrouble({ name }: { name: string }) {
   rev.open.value;
   const agent = store.agents.get(name);
   const loud = agent && LOUD[agent.state];
   if (!agent || !loud) return null;
+  if (agent.state === 'silent' && GONE.has(store.health(name).state)) return null; // who is gone does not tell either
   return (
     <div class="agent-loud" role="status" data-agent={agent.state}>
       <p class="summary-line">

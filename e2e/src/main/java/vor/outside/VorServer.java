@@ -54,11 +54,16 @@ public final class VorServer implements AutoCloseable {
 
     /** From its next start on it asks every device by SNMP, version 2c. */
     public VorServer asking(String community) {
+        return asking(community, "");
+    }
+
+    /** @param pace such as {@code normal: 10s, slow: 1min}; empty for the usual one */
+    public VorServer asking(String community, String pace) {
         try {
             Files.writeString(folder.resolve("community"), community + "\n");
             Files.write(
                     folder.resolve("vor.yaml"),
-                    List.of("snmp:", "  credentials:", "    all: {version: 2c, community: file:community}", "  ask:", "    - {credential: all}"),
+                    List.of("snmp:", "  credentials:", "    all: {version: 2c, community: file:community}", "  ask:", "    - {credential: all" + (pace.isEmpty() ? "" : ", " + pace) + "}"),
                     StandardOpenOption.APPEND);
             return this;
         } catch (IOException e) {

@@ -15,6 +15,7 @@ final class Agenda {
     private final long began;
     private final Map<String, Due> dues = new HashMap<>();
     private List<Due> order = List.of();
+    private double lateness;
 
     private static final class Due {
         Task task;
@@ -83,8 +84,16 @@ final class Agenda {
         if (worst == null) {
             return Optional.empty();
         }
+        lateness = worst.next == began ? 0 : most;
         worst.next = worst.next == began ? aligned(worst.interval, now) : later(worst, now);
         return Optional.of(worst.task);
+    }
+
+    /** How late the task that was taken last was, in parts of its interval; told once. */
+    double lateness() {
+        double told = lateness;
+        lateness = 0;
+        return told;
     }
 
     private long aligned(long interval, long now) {

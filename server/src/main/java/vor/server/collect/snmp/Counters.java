@@ -15,6 +15,7 @@ final class Counters {
     final LongAdder refusals = new LongAdder();
     final LongAdder damaged = new LongAdder();
     final LongAdder strays = new LongAdder();
+    final LongAdder late = new LongAdder();
     final LongAdder postponed = new LongAdder();
 
     List<Reading> readings() {
@@ -27,6 +28,7 @@ final class Counters {
                 Reading.counter("vor_snmp_refusals_total", "times that an agent would not answer us", refusals::sum),
                 Reading.counter("vor_snmp_damaged_total", "datagrams from agents that could not be read", damaged::sum),
                 Reading.counter("vor_snmp_strays_total", "datagrams that nobody waited for", strays::sum),
+                Reading.counter("vor_snmp_late_total", "tables asked for later than half their interval after they were due", late::sum),
                 Reading.counter("vor_snmp_postponed_total", "requests held back by the budget", postponed::sum));
     }
 }

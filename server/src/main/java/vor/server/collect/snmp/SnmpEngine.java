@@ -31,6 +31,7 @@ import vor.wire.snmp.Pdu;
  */
 final class SnmpEngine implements Transport.Arrivals {
     private static final long MS = 1_000_000L;
+    private static final double LATE = 0.5;
     private static final long IDLE = 500 * MS;
 
     private final Clock clock;
@@ -181,7 +182,11 @@ final class SnmpEngine implements Transport.Arrivals {
         if (desk.beginUrgent(now) && !desk.urgent().inFlight) {
             send(desk, desk.urgent(), true);
         }
+        boolean idle = desk.ordinary().idle();
         if (desk.beginOrdinary(now) && !desk.ordinary().inFlight) {
+            if (idle && desk.agenda.lateness() > LATE) {
+                counters.late.increment();
+            }
             send(desk, desk.ordinary(), false);
         }
         tellIfNew(desk);
