@@ -21,7 +21,7 @@ final class CauseTest {
         ground.lab().boxes().hang("e12-3");
         watch.awaitState("e12-3", "down");
         Pattern why = Pattern.compile("[Hh]angs|misconfigured");
-        watch.await("it hangs: its ports above are up", live -> why.matcher(live.why("e12-3")).find());
+        watch.live().await(Ground.START, () -> "it hangs: its ports above are up", live -> why.matcher(live.why("e12-3")).find());
         ground.lab().heal("e12-3");
         watch.awaitState("e12-3", "good");
     }
@@ -32,7 +32,7 @@ final class CauseTest {
         ground.lab().boxes().adminDown("e13-2");
         watch.awaitState("e13-2", "down");
         Pattern why = Pattern.compile("[Ss]witched off");
-        watch.await("its ports above are switched off", live -> why.matcher(live.why("e13-2")).find());
+        watch.live().await(Ground.START, () -> "its ports above are switched off", live -> why.matcher(live.why("e13-2")).find());
         ground.lab().heal("e13-2");
         watch.awaitState("e13-2", "good");
     }

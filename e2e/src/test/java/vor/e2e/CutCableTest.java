@@ -30,8 +30,9 @@ final class CutCableTest {
         assertThat(row).isVisible();
         watch.awaitState("e7-2", "down");
         Pattern why = Pattern.compile("power or cable.* on distro2.* went down");
+        watch.live().await(Ground.START, () -> "the stream says why, once the ports above are known",
+                live -> why.matcher(live.why("e7-2")).find());
         assertThat(row).containsText(why);
-        watch.await("the stream says why", live -> why.matcher(live.why("e7-2")).find());
         row.locator("a").first().click();
         Locator panel = page.locator("[data-panel-device='e7-2']");
         assertThat(panel).containsText(why);

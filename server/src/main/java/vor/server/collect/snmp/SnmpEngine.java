@@ -31,6 +31,7 @@ import vor.wire.snmp.Pdu;
  */
 final class SnmpEngine implements Transport.Arrivals {
     private static final long MS = 1_000_000L;
+    private static final long LEAVES = 3_000 * MS;
     private static final double LATE = 0.5;
     private static final long IDLE = 500 * MS;
 
@@ -98,7 +99,7 @@ final class SnmpEngine implements Transport.Arrivals {
 
     private AgentDesk desk(Device device, SnmpSettings.Rule rule) {
         AgentDesk held = desks.get(device.id());
-        AgentDesk desk = held != null ? held : new AgentDesk(device.id(), outlook.of(device), now, clock.now());
+        AgentDesk desk = held != null ? held : new AgentDesk(device.id(), outlook.of(device), begin(device), clock.now());
         desk.nextLook = now;
         desk.pace(rule.pace());
         SnmpSettings.Known known = settings.credential(rule);
@@ -108,6 +109,11 @@ final class SnmpEngine implements Transport.Arrivals {
             desk.talk(known.credential().get(), random);
         }
         return desk;
+    }
+
+    /* Whoever others hang on is asked first: causes are read off its ports. The rest follows, spread over some seconds. */
+    private long begin(Device device) {
+        return inventory.below(device.id()).isEmpty() ? now + Math.floorMod(device.id().value() * 37, 100L) * LEAVES / 100 : now;
     }
 
     /** The ports that matter most: a device's own uplinks, and those of others that end at it. */
