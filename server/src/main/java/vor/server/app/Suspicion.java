@@ -8,16 +8,17 @@ import vor.model.DeviceId;
 import vor.model.Observation;
 import vor.model.Ping;
 import vor.model.Sight;
+import vor.server.collect.snmp.SnmpCollector;
 
 /**
- * Stands between the echoes and the picture: passes everything on, and has the ports above asked the moment that a
- * target falls silent, without waiting for a frame. Called by one thread.
+ * Stands between the echoes and the picture: passes everything on, has the ports above asked the moment that a target
+ * falls silent, and its own agent the moment that it is back, without waiting for a frame. Called by one thread.
  */
 final class Suspicion implements Collector.Sink {
     private final Collector.Sink picture;
-    private final Collector asked;
+    private final SnmpCollector asked;
 
-    Suspicion(Collector.Sink picture, Collector asked) {
+    Suspicion(Collector.Sink picture, SnmpCollector asked) {
         this.picture = picture;
         this.asked = asked;
     }
@@ -26,13 +27,25 @@ final class Suspicion implements Collector.Sink {
     public void observed(List<? extends Observation> observations) {
         picture.observed(observations);
         Set<DeviceId> silent = new LinkedHashSet<>();
+        Set<DeviceId> back = new LinkedHashSet<>();
         for (Observation o : observations) {
-            if (o instanceof Ping p && p.state().silent() && p.at().equals(p.since())) {
-                silent.add(p.device());
+            if (o instanceof Ping p && p.at().equals(p.since())) {
+                sort(p, silent, back);
             }
         }
         if (!silent.isEmpty()) {
             asked.probeNow(silent);
+        }
+        if (!back.isEmpty()) {
+            asked.back(back);
+        }
+    }
+
+    private static void sort(Ping ping, Set<DeviceId> silent, Set<DeviceId> back) {
+        switch (ping.state()) {
+            case SUSPECT, DOWN -> silent.add(ping.device());
+            case UP, RECOVERING, FLAPPING -> back.add(ping.device());
+            case WAITING, NEVER, UNRESOLVED, UNSENDABLE -> {}
         }
     }
 

@@ -290,6 +290,14 @@ final class AgentDesk {
         ordinary.clear();
     }
 
+    /** The device is back: if its agent was silent, it is asked now, and often until it answers. */
+    void back(long now) {
+        if (state == Agent.State.SILENT) {
+            backOff = 0;
+            restUntil = now;
+        }
+    }
+
     /** It cannot be asked at all, for a reason of ours. */
     void unaskable(String reason, Instant at) {
         enter(Agent.State.UNASKABLE, reason, at);

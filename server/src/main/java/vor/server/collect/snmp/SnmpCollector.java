@@ -36,6 +36,7 @@ public final class SnmpCollector implements Collector {
     private final Counters counters = new Counters();
     private final AtomicReference<@Nullable Inventory> next = new AtomicReference<>();
     private final Queue<DeviceId> wishes = new ConcurrentLinkedQueue<>();
+    private final Queue<DeviceId> returned = new ConcurrentLinkedQueue<>();
     private volatile String trouble = "";
     private final Resolver resolver;
     private volatile @Nullable Transport transport;
@@ -100,13 +101,25 @@ public final class SnmpCollector implements Collector {
         } else if (resolver.news()) {
             engine.addresses();
         }
-        if (!wishes.isEmpty()) {
-            List<DeviceId> all = new ArrayList<>();
-            for (DeviceId id = wishes.poll(); id != null; id = wishes.poll()) {
-                all.add(id);
-            }
-            engine.probeNow(all);
+        if (!returned.isEmpty()) {
+            engine.back(drained(returned));
         }
+        if (!wishes.isEmpty()) {
+            engine.probeNow(drained(wishes));
+        }
+    }
+
+    private static List<DeviceId> drained(Queue<DeviceId> queue) {
+        List<DeviceId> all = new ArrayList<>();
+        for (DeviceId id = queue.poll(); id != null; id = queue.poll()) {
+            all.add(id);
+        }
+        return all;
+    }
+
+    /** These answer echoes again: agents among them that were silent are asked at once. */
+    public void back(Collection<DeviceId> devices) {
+        put(devices, returned);
     }
 
     @Override
@@ -117,8 +130,12 @@ public final class SnmpCollector implements Collector {
 
     @Override
     public void probeNow(Collection<DeviceId> devices) {
-        if (thread != null && wishes.size() < MOST_WISHES) {
-            wishes.addAll(devices);
+        put(devices, wishes);
+    }
+
+    private void put(Collection<DeviceId> devices, Queue<DeviceId> queue) {
+        if (thread != null && queue.size() < MOST_WISHES) {
+            queue.addAll(devices);
             wake();
         }
     }

@@ -166,6 +166,18 @@ final class SnmpEngine implements Transport.Arrivals {
         });
     }
 
+    /** These answer echoes again: agents that were silent are asked at once. */
+    void back(Collection<DeviceId> devices) {
+        now = clock.nanos();
+        for (DeviceId id : devices) {
+            AgentDesk desk = desks.get(id);
+            if (desk != null) {
+                desk.back(now);
+                desk.nextLook = now;
+            }
+        }
+    }
+
     /** One round; returns how long nothing will be due, in nanoseconds. */
     long round() {
         now = clock.nanos();

@@ -272,6 +272,19 @@ class SnmpEngineTest {
     }
 
     @Test
+    void anAgentWhoseDeviceIsBackIsAskedAtOnce() {
+        VirtualAgents.VirtualAgent agent = box("10.0.0.1", 4);
+        agent.silent = true;
+        watch(device(1, "10.0.0.1"));
+        run(Duration.ofMinutes(10));
+        agent.silent = false;
+        engine.back(List.of(new DeviceId(1)));
+        run(Duration.ofSeconds(1));
+
+        assertThat(last(1).state()).isEqualTo(Agent.State.ANSWERING);
+    }
+
+    @Test
     void aSecondAddressIsTriedWhenTheFirstIsSilent() {
         box("10.0.0.1", 4).silent = true;
         box("10.0.0.2", 4);

@@ -1,9 +1,12 @@
 package vor.server.health.handlers.snmp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import vor.model.Agent;
 import vor.model.Device;
 import vor.model.Fact;
@@ -16,6 +19,9 @@ import vor.server.health.told.Say;
 
 /** Whether the agent answers. One that is silent together with its device is no news: the handler {@code ping} tells. */
 public final class SnmpHandler implements Handler {
+    /** An agent may begin later than the echoes of a device that comes back. */
+    private static final Duration AFTER_ITS_RETURN = Duration.ofSeconds(30);
+
     @Override
     public String name() {
         return "snmp";
@@ -35,15 +41,15 @@ public final class SnmpHandler implements Handler {
     @Override
     public Verdict judge(Device device, Picture picture, Instant now) {
         return picture.agent(device.id())
-                .map(a -> judge(a, device, picture).facts(facts(a)))
+                .map(a -> judge(a, device, picture, now).facts(facts(a)))
                 .orElseGet(() -> Verdict.good("not asked by SNMP"));
     }
 
-    private static Verdict judge(Agent agent, Device device, Picture picture) {
+    private static Verdict judge(Agent agent, Device device, Picture picture, Instant now) {
         return switch (agent.state()) {
             case WAITING -> Verdict.good("asked, no answer yet");
             case ANSWERING -> answering(agent);
-            case SILENT -> silent(agent, picture.pings(device.id())).since(agent.since());
+            case SILENT -> silent(agent, picture.pings(device.id()), now).since(agent.since());
             case REFUSING -> Verdict.of(
                             State.WORN,
                             550,
@@ -63,17 +69,25 @@ public final class SnmpHandler implements Handler {
                 : Verdict.of(State.WORN, 100, "Its agent does not tell all: " + Say.names(agent.missing()) + ".");
     }
 
-    private static Verdict silent(Agent agent, List<Ping> pings) {
-        boolean alive = pings.stream().anyMatch(p -> switch (p.state()) {
-            case UP -> true;
-            case WAITING, NEVER, SUSPECT, DOWN, RECOVERING, FLAPPING, UNRESOLVED, UNSENDABLE -> false;
-        });
-        return alive
-                ? Verdict.of(
+    private static Verdict silent(Agent agent, List<Ping> pings, Instant now) {
+        Optional<Instant> alive = pings.stream().filter(SnmpHandler::up).map(Ping::since).min(Comparator.naturalOrder());
+        if (alive.isEmpty()) {
+            return Verdict.good("its agent is silent, as the device is");
+        }
+        Instant patience = alive.get().plus(AFTER_ITS_RETURN);
+        return now.isBefore(patience)
+                ? Verdict.good("back a moment ago; its agent is asked again").reconsider(patience)
+                : Verdict.of(
                         State.WORN,
                         500,
-                        "Answers echoes, but its agent is silent" + because(agent) + ". Try: SNMP's community, access list and load.")
-                : Verdict.good("its agent is silent, as the device is");
+                        "Answers echoes, but its agent is silent" + because(agent) + ". Try: SNMP's community, access list and load.");
+    }
+
+    private static boolean up(Ping ping) {
+        return switch (ping.state()) {
+            case UP -> true;
+            case WAITING, NEVER, SUSPECT, DOWN, RECOVERING, FLAPPING, UNRESOLVED, UNSENDABLE -> false;
+        };
     }
 
     private static String because(Agent agent) {

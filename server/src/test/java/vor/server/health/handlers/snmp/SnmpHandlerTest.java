@@ -8,6 +8,7 @@ import vor.model.Agent;
 import vor.model.Device;
 import vor.model.Handler;
 import vor.model.Observation;
+import vor.model.Ping;
 import vor.model.State;
 import vor.model.Verdict;
 import vor.testkit.AgentOf;
@@ -36,6 +37,15 @@ class SnmpHandlerTest extends HandlerContract {
         Verdict verdict = judge(agent(Agent.State.SILENT, ""), Pings.of(7, "198.18.40.2", NOW).build());
         assertThat(verdict.state()).isEqualTo(State.WORN);
         assertThat(verdict.since()).contains(NOW.minusSeconds(20));
+    }
+
+    @Test
+    void givesTheAgentOfADeviceThatIsBackTimeToBegin() {
+        Verdict verdict = judge(
+                agent(Agent.State.SILENT, ""),
+                Pings.of(7, "198.18.40.2", NOW).answering(Ping.State.UP, NOW.minusSeconds(4)).build());
+        assertThat(verdict.state()).isEqualTo(State.GOOD);
+        assertThat(verdict.reconsider()).contains(NOW.plusSeconds(26));
     }
 
     @Test
