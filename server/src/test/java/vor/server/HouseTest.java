@@ -34,6 +34,8 @@ class HouseTest {
             Map.entry("vor.testkit", Set.of("vor.model")),
             Map.entry("vor.wire", Set.of("vor.model")),
             Map.entry("vor.server.collect.<x>", Set.of("vor.model", "vor.wire")),
+            Map.entry("vor.server.receive.hints", Set.of("vor.model")),
+            Map.entry("vor.server.receive.<x>", Set.of("vor.model", "vor.wire", "vor.server.receive.hints")),
             Map.entry("vor.server.picture", Set.of("vor.model")),
             Map.entry("vor.server.health", Set.of("vor.model", "vor.server.health.reach", "vor.server.health.handlers.<x>")),
             Map.entry("vor.server.health.reach", Set.of("vor.model")),
@@ -50,13 +52,13 @@ class HouseTest {
             Map.entry(
                     "vor.server.app",
                     Set.of(
-                            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.picture", "vor.server.health",
-                            "vor.server.history", "vor.server.inventory", "vor.server.api")));
+                            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.<x>",
+                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.api")));
 
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(
-            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.picture", "vor.server.health",
-            "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause", "vor.server.health.handlers.<x>",
+            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.<x>",
+            "vor.server.picture", "vor.server.health", "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause", "vor.server.health.handlers.<x>",
             "vor.server.history");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import vor.model.Profile;
+import vor.server.collect.snmp.SnmpSettings;
 
 /** Reads {@code vor.yaml}: strict, every problem at once, each with line and column. */
 final class ConfigReader {
@@ -61,13 +62,15 @@ final class ConfigReader {
     private Config config(String text) throws ConfigException {
         Settings top = Settings.of(file, parse(text), problems);
         Settings snmp = top.section("snmp");
+        SnmpSettings asking = SnmpReader.read(snmp, new Secrets(System.getenv(), folder));
         Config config = new Config(
                 site(top.section("site")),
                 listen(top),
                 folder.resolve(top.text("data", "data")).normalize(),
                 log(top),
                 pinging(top.section("ping")),
-                SnmpReader.read(snmp, new Secrets(System.getenv(), folder)),
+                asking,
+                ReceiveReader.read(top.section("receive"), asking, ConfigReader::address),
                 folder.resolve(snmp.text("vendors", "vendors")).normalize(),
                 profiles(top.section("profiles")));
         top.finish();

@@ -66,6 +66,11 @@ final class Settings {
         }
     }
 
+    /** Whether something stands under a key. */
+    boolean has(String key) {
+        return value(key).isPresent();
+    }
+
     /** The section under a key; empty when it is not there. */
     Settings section(String key) {
         Settings section = new Settings(file, at(key), problems);

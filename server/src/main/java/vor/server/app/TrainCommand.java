@@ -54,6 +54,7 @@ final class TrainCommand implements Callable<Integer> {
                 Config.LogFormat.TEXT,
                 new Config.Pinging(0.1, 1000),
                 SnmpSettings.NONE,
+                Receiving.NONE,
                 data,
                 Map.of(Profile.WIRED.name(), Profile.WIRED));
         try (Wiring wiring = Wiring.start(config); HttpClient http = HttpClient.newHttpClient()) {

@@ -32,6 +32,7 @@ import vor.server.history.LatencySeries;
 import vor.server.history.RecentLatency;
 import vor.server.inventory.InventoryStore;
 import vor.server.picture.PictureKeeper;
+import vor.server.receive.hints.Hints;
 
 /**
  * The whole program, put together with {@code new}, from upstream to downstream: the one place that knows every room.
@@ -61,16 +62,19 @@ final class Wiring implements AutoCloseable {
             PictureKeeper picture = new PictureKeeper(
                     clock, started.toEpochMilli(), inventory.current(), new Judging(health, latency, live));
             keeper.set(opened(picture));
+            Hints hints = opened(new Hints(clock, Doors.of(config, clock), picture::current, new Asking(ping, snmp)));
 
             inventory.onChange(next -> {
                 picture.inventory(next);
                 ping.inventory(next);
                 snmp.inventory(next);
+                hints.inventory(next);
             });
             picture.start();
             if (watch) {
                 snmp.start(inventory.current(), picture);
                 ping.start(inventory.current(), new Suspicion(picture, snmp));
+                hints.start(picture);
             }
 
             api = opened(ApiServer.start(
@@ -82,11 +86,12 @@ final class Wiring implements AutoCloseable {
                             source(latency),
                             live,
                             List.of(new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values())))),
-                            () -> readings(inventory, ping, snmp, picture, health, latency),
+                            () -> readings(inventory, ping, snmp, hints, picture, health, latency),
                             List.of(
                                     new HealthCheck("inventory", inventory::trouble),
                                     new HealthCheck("ping", ping::trouble),
-                                    new HealthCheck("snmp", snmp::trouble))),
+                                    new HealthCheck("snmp", snmp::trouble),
+                                    new HealthCheck("hints", hints::trouble))),
                     listen.host(),
                     listen.port()));
         } catch (RuntimeException e) {
@@ -178,12 +183,14 @@ final class Wiring implements AutoCloseable {
             InventoryStore inventory,
             PingCollector ping,
             SnmpCollector snmp,
+            Hints hints,
             PictureKeeper picture,
             HealthEngine health,
             RecentLatency latency) {
         List<Reading> all = new ArrayList<>(inventory.readings());
         all.addAll(ping.readings());
         all.addAll(snmp.readings());
+        all.addAll(hints.readings());
         all.addAll(picture.readings());
         all.addAll(health.readings());
         all.addAll(latency.readings());

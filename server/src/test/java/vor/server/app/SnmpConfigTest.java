@@ -87,12 +87,39 @@ class SnmpConfigTest {
                     snmp: {ask: [{credential: y}]}                                          | there is no credential "y"
                     snmp: {ask: [{tag: y}]}                                                 | name one of "credentials"
                     snmp: {ask: {credential: y}}                                            | expected a list (lines that begin
+                    receive: {traps: {listen: 127.0.0.1:1162}}                              | name those of "snmp.credentials"
+                    receive: {traps: {credentials: [y]}}                                    | there is no credential "y" in "snmp.credentials"
+                    receive: {syslog: {listen: 514}}                                        | expected address:port, such as 127.0.0.1:1514
+                    receive: {sylog: {}}                                                    | did you mean "syslog"?
+                    receive: {traps: {credentials: [y], port: 1}}                           | port: is not a setting of Vor
                     snmp: {budget: 0}                                                       | expected a whole number from 1 to 100000
                     """)
     void whatIsWrongIsNamedAndASecretIsNeverRepeated(String yaml, String words) {
         assertThatThrownBy(() -> read(yaml)).isInstanceOfSatisfying(ConfigException.class, e -> assertThat(e.problems().toString())
                 .contains(words)
                 .doesNotContain("hunter2"));
+    }
+
+    @Test
+    void hintsAreHeardWhereTheConfigurationSaysSoAndNowhereElse() throws Exception {
+        Files.writeString(folder.resolve("community"), "s3cret");
+        assertThat(receive("receive: {}")).isEqualTo(Receiving.NONE);
+        Receiving on = receive("""
+                snmp: {credentials: {lab: {community: 'file:community'}, gone: {community: 'file:nowhere'}}}
+                receive:
+                  traps: {credentials: [lab, gone]}
+                  syslog: {listen: '[::]:514'}
+                """);
+        assertThat(on.traps().orElseThrow().listen()).hasToString("127.0.0.1:1162");
+        assertThat(on.traps().orElseThrow().credentials()).containsExactly(new Credential.Community(Version.V2C, Secret.of("s3cret")));
+        assertThat(on.syslog().orElseThrow()).hasToString("[::]:514");
+        assertThat(receive("receive: {syslog: {}}").syslog().orElseThrow()).hasToString("127.0.0.1:1514");
+    }
+
+    private Receiving receive(String yaml) throws ConfigException, IOException {
+        Path file = folder.resolve("vor.yaml");
+        Files.writeString(file, yaml);
+        return ConfigReader.read(file).receive();
     }
 
     @Test

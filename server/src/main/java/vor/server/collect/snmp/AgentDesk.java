@@ -162,6 +162,11 @@ final class AgentDesk {
         chases.begin(ports, now);
     }
 
+    /** Looks at these ports now. */
+    void look(Set<String> ports) {
+        ask(understanding.stateOf(ports));
+    }
+
     /** Puts the questions of chases that are due now. */
     void chase(long now) {
         for (Set<String> ports : chases.due(now)) {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ import vor.server.collect.snmp.facts.VendorProfiles;
 public final class SnmpCollector implements Collector {
     private static final Logger LOG = LoggerFactory.getLogger(SnmpCollector.class);
     private static final int MOST_WISHES = 10_000;
+    private static final int MOST_LOOKS = 1_000;
 
     private final Clock clock;
     private final SnmpSettings settings;
@@ -37,6 +40,7 @@ public final class SnmpCollector implements Collector {
     private final AtomicReference<@Nullable Inventory> next = new AtomicReference<>();
     private final Queue<DeviceId> wishes = new ConcurrentLinkedQueue<>();
     private final Queue<DeviceId> returned = new ConcurrentLinkedQueue<>();
+    private final Queue<Look> looks = new ArrayBlockingQueue<>(MOST_LOOKS);
     private volatile String trouble = "";
     private final Resolver resolver;
     private volatile @Nullable Transport transport;
@@ -104,6 +108,9 @@ public final class SnmpCollector implements Collector {
         if (!returned.isEmpty()) {
             engine.back(drained(returned));
         }
+        for (Look look = looks.poll(); look != null; look = looks.poll()) {
+            engine.lookNow(look.device(), look.ports());
+        }
         if (!wishes.isEmpty()) {
             engine.probeNow(drained(wishes));
         }
@@ -139,6 +146,20 @@ public final class SnmpCollector implements Collector {
             wake();
         }
     }
+
+    /**
+     * Looks once at the state of these ports of one device, ahead of what it is asked ordinarily. Any thread, returns at
+     * once; beyond {@value #MOST_LOOKS} waiting ones it is left out.
+     *
+     * @param ports by name; those that the device has not are left out
+     */
+    public void lookNow(DeviceId device, Set<String> ports) {
+        if (thread != null && looks.offer(new Look(device, Set.copyOf(ports)))) {
+            wake();
+        }
+    }
+
+    private record Look(DeviceId device, Set<String> ports) {}
 
     private void wake() {
         Transport t = transport;

@@ -178,6 +178,16 @@ final class SnmpEngine implements Transport.Arrivals {
         }
     }
 
+    /** Asks for the state of these ports at once, and only once. */
+    void lookNow(DeviceId device, Set<String> ports) {
+        AgentDesk desk = desks.get(device);
+        if (desk != null) {
+            now = clock.nanos();
+            desk.look(ports);
+            desk.nextLook = now;
+        }
+    }
+
     /** One round; returns how long nothing will be due, in nanoseconds. */
     long round() {
         now = clock.nanos();

@@ -30,6 +30,10 @@ public final class Causes {
 
     /** Empty where nothing above is asked by SNMP, so that there is nothing to say. */
     public static Optional<Cause> find(Device device, Picture picture, Instant now, Quiet quiet) {
+        return seen(device, picture, now, quiet).map(c -> Said.with(c, device, picture, quiet));
+    }
+
+    private static Optional<Cause> seen(Device device, Picture picture, Instant now, Quiet quiet) {
         Above above = Above.of(device, picture, quiet);
         if (above.sightings().isEmpty() && above.mute().isEmpty() && above.lost().isEmpty()) {
             return Hosts.bound(device, picture, quiet).map(f -> bound(device, List.of(f)));

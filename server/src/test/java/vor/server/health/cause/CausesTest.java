@@ -12,6 +12,7 @@ import vor.model.Chassis;
 import vor.model.Device;
 import vor.model.DeviceId;
 import vor.model.Fact;
+import vor.model.Facts;
 import vor.model.Neighbours;
 import vor.model.Observation;
 import vor.model.Ping;
@@ -177,6 +178,40 @@ class CausesTest {
         assertThat(cause.certain()).isFalse();
         var old = new Stations(new DeviceId(4), at(10), List.of(), bound.bindings());
         assertThat(find(20, old)).isEmpty();
+    }
+
+    @Test
+    void quotesAHintAboutThePortAndLetsItChangeNothing() {
+        Observation port = PortsOf.device(4, at(0.4)).fell(at(0.4), PORT).build();
+        Cause without = find(0.5, port).orElseThrow();
+        Cause with = find(0.5, port, said(-0.1, "linkDown trap", PORT + " (ifIndex 512)")).orElseThrow();
+        assertThat(with.evidence()).hasSize(without.evidence().size() + 1)
+                .contains(Fact.seen("linkDown trap of distro4", "ge-0/0/12 (ifIndex 512)", "", at(-0.1)));
+        assertThat(new Cause(with.kind(), with.certain(), with.why(), without.evidence(), with.until())).isEqualTo(without);
+    }
+
+    @Test
+    void takesNoHintForAnAnswerNorForAReasonToSpeak() {
+        Cause waiting = find(0.2, PortsOf.device(4, at(-3)).up(PORT).build(), said(0, "linkDown trap", PORT)).orElseThrow();
+        assertThat(waiting.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(waiting.certain()).isFalse();
+        assertThat(find(0.2, said(0, "linkDown trap", PORT))).isEmpty();
+        Cause up = find(17, up(17, -600), said(0, "linkDown trap", PORT)).orElseThrow();
+        assertThat(up.kind()).isEqualTo(Kind.HANGS);
+        assertThat(up.certain()).isTrue();
+    }
+
+    @Test
+    void quotesNoHintOfAnotherPortOrAnotherTime() {
+        Observation port = PortsOf.device(4, at(0.4)).fell(at(0.4), PORT).build();
+        Cause without = find(0.5, port).orElseThrow();
+        assertThat(find(0.5, port, said(0, "linkDown trap", "ge-0/0/1 (ifIndex 5)"))).contains(without);
+        assertThat(find(0.5, port, said(-60, "linkDown trap", PORT))).contains(without);
+        assertThat(find(60, port, said(30, "linkUp trap", PORT)).orElseThrow().evidence()).isEqualTo(without.evidence());
+    }
+
+    private static Observation said(double when, String name, String value) {
+        return new Facts(new DeviceId(4), at(when), "hints", List.of(Fact.seen(name, value, "", at(when))));
     }
 
     private static Observation up(double asked, double changed) {

@@ -1,0 +1,68 @@
+package vor.server.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vor.server.collect.snmp.SnmpSettings;
+import vor.server.collect.snmp.SnmpSettings.Known;
+import vor.wire.snmp.Credential;
+
+/** Reads the section {@code receive}: where traps and syslog are heard. Loopback unless an address is named. */
+final class ReceiveReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiveReader.class);
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int TRAPS = 1162;
+    private static final int SYSLOG = 1514;
+
+    private final Settings receive;
+    private final Map<String, Known> known;
+    private final Function<String, Optional<Config.Listen>> address;
+
+    private ReceiveReader(Settings receive, Map<String, Known> known, Function<String, Optional<Config.Listen>> address) {
+        this.receive = receive;
+        this.known = known;
+        this.address = address;
+    }
+
+    static Receiving read(Settings receive, SnmpSettings snmp, Function<String, Optional<Config.Listen>> address) {
+        ReceiveReader reader = new ReceiveReader(receive, snmp.credentials(), address);
+        Settings traps = receive.section("traps");
+        Settings syslog = receive.section("syslog");
+        return new Receiving(
+                receive.has("traps") ? Optional.of(reader.traps(traps)) : Optional.empty(),
+                receive.has("syslog") ? Optional.of(reader.listen(syslog, SYSLOG)) : Optional.empty());
+    }
+
+    private Receiving.Traps traps(Settings traps) {
+        Config.Listen listen = listen(traps, TRAPS);
+        List<String> names = traps.texts("credentials");
+        if (names.isEmpty()) {
+            traps.fault("credentials", "name those of \"snmp.credentials\" that traps come under, such as [public]" + list());
+        }
+        List<Credential> credentials = new ArrayList<>();
+        for (String name : names) {
+            Known one = known.get(name);
+            if (one == null) {
+                traps.fault("credentials", "there is no credential \"" + name + "\" in \"snmp.credentials\"" + list());
+            } else if (one.credential().isEmpty()) {
+                LOG.warn("traps under the credential \"{}\" cannot be read: {}", name, one.trouble());
+            } else {
+                credentials.add(one.credential().get());
+            }
+        }
+        return new Receiving.Traps(listen, credentials);
+    }
+
+    private String list() {
+        return known.isEmpty() ? "" : "; known: " + String.join(", ", known.keySet().stream().sorted().toList());
+    }
+
+    private Config.Listen listen(Settings section, int port) {
+        return section.read("listen", "address:port, such as " + LOOPBACK + ":" + port, address)
+                .orElse(new Config.Listen(LOOPBACK, port));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.receive.hints;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.receive.syslog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.receive.traps;
+
+import org.jspecify.annotations.NullMarked;

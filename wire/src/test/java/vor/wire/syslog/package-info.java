@@ -1,0 +1,4 @@
+@NullMarked
+package vor.wire.syslog;
+
+import org.jspecify.annotations.NullMarked;
