@@ -30,7 +30,9 @@ public final class OneAgent implements AutoCloseable {
     /** Objects of one subtree; whoever has more is not asked for them. */
     public static final int MOST_OBJECTS = 400_000;
 
-    private static final int TRIES = 3;
+    /** How often a request is sent before its table ends with what there is. */
+    public static final int TRIES = 3;
+
     /** Engine ids and times to be learnt before an answer. */
     private static final int LESSONS = 4;
     private static final int AT_ONCE = 40;
@@ -50,6 +52,8 @@ public final class OneAgent implements AutoCloseable {
     private final byte[] out = new byte[Transport.LARGEST];
     private final NavigableMap<Oid, Value> objects = new TreeMap<>();
     private final List<String> troubles = new ArrayList<>();
+    private int most = TRIES;
+    private boolean heard;
     private long requests;
     private String end = "";
 
@@ -101,6 +105,12 @@ public final class OneAgent implements AutoCloseable {
         bulk = !(credential instanceof Credential.Community c && c.version() == Version.V1);
         conversation = new Conversation(credential, random);
         load = new LoadMeter(clock.nanos());
+    }
+
+    /** Sends each request so often and no oftener: less than {@link #TRIES} where many addresses are asked in vain. */
+    public OneAgent tries(int times) {
+        most = times;
+        return this;
     }
 
     /**
@@ -163,9 +173,9 @@ public final class OneAgent implements AutoCloseable {
 
     private void run(String name, Job job) {
         while (!job.done() && end.isEmpty()) {
-            if (exchange(job)) {
-                progress.at(name, requests, objects.size() + rowsOf(job));
-            } else if (end.isEmpty()) {
+            boolean came = exchange(job);
+            progress.at(name, requests, objects.size() + rowsOf(job));
+            if (!came && end.isEmpty()) {
                 job.giveUp("no answer to the rest");
                 knock();
             }
@@ -184,20 +194,17 @@ public final class OneAgent implements AutoCloseable {
 
     /** Some agents choke on one table only: whoever still tells its uptime is asked for the others. */
     private void knock() {
-        Job.OfObjects job = new Job.OfObjects(List.of(UPTIME), 1);
-        if (!exchange(job) && end.isEmpty()) {
+        boolean still = heard && exchange(new Job.OfObjects(List.of(UPTIME), 1));
+        if (!still && end.isEmpty()) {
             String hint = conversation.silence();
             String where = to.getAddress().getHostAddress() + " port " + to.getPort();
-            end = (requests > 0 && !Double.isNaN(load.load(clock.nanos(), 0).roundTrip())
-                            ? where + " does not answer any more"
-                            : "no answer from " + where)
-                    + (hint.isEmpty() ? "" : ": " + hint);
+            end = (heard ? where + " does not answer any more" : "no answer from " + where) + (hint.isEmpty() ? "" : ": " + hint);
         }
     }
 
     /** One request until it is answered, or not for the last time. */
     private boolean exchange(Job job) {
-        for (int tries = 1; tries <= TRIES && end.isEmpty(); tries++) {
+        for (int tries = 1; tries <= most && end.isEmpty(); tries++) {
             int lessons = 0;
             do {
                 lesson = false;
@@ -248,6 +255,7 @@ public final class OneAgent implements AutoCloseable {
             case Heard.Answer(Pdu pdu) -> {
                 if (pdu.id() == id) {
                     answered = true;
+                    heard = true;
                     answer = pdu;
                     size = length;
                 }
