@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,8 @@ import vor.server.discover.Reach;
         description = "Walks from one device to its neighbours and theirs, and writes what it found as an inventory to import.",
         footer = {"", "Review it with: ./vor import --dry-run FILE", "Exit code 1 with --compare: the cabling differs from the plan."})
 final class DiscoverCommand implements Callable<Integer> {
+    private static final int SHOWN = 20;
+
     @Spec
     @Nullable CommandSpec spec;
 
@@ -135,6 +138,11 @@ final class DiscoverCommand implements Callable<Integer> {
         PrintWriter out = Streams.out(spec);
         differences.forEach(out::println);
         out.println(found.get().cables().size() + " cables found, " + differences.size() + " differ from the plan of " + planned.size());
+        List<String> missed = Cabling.notAsked(found.get(), planned);
+        if (!missed.isEmpty()) {
+            out.println(missed.size() + " devices of the plan were not met: "
+                    + missed.stream().limit(SHOWN).collect(Collectors.joining(", ")) + (missed.size() > SHOWN ? ", …" : ""));
+        }
         out.flush();
         return differences.isEmpty() ? 0 : 1;
     }

@@ -40,15 +40,15 @@ final class Interviewer {
 
     /** One device by itself; empty when it did not answer, which is said. */
     Optional<Interview> ask(InetAddress address) {
-        String text = address.getHostAddress();
+        String text = Addresses.of(address.getAddress());
         InetSocketAddress to = new InetSocketAddress(address, port);
         try (OneAgent agent = SnmpAccess.agent(to, with.credential(), OneAgent.Progress.NONE).tries(TRIES)) {
             OneAgent.Told told = agent.tables(with.profiles(), Tables::ofCabling);
             told.troubles().stream().filter(t -> !told.objects().isEmpty()).forEach(t -> err.println(text + ": not whole: " + t));
             if (told.objects().isEmpty() || !told.end().isEmpty()) {
-                err.println(told.end().isEmpty() ? text + ": an empty agent" : text + ": " + told.end());
+                err.println(told.end().isEmpty() ? text + ": tells nothing" : "not asked further: " + told.end());
             }
-            return told.objects().isEmpty() ? Optional.empty() : Optional.of(interview(Addresses.of(address.getAddress()), Mib.of(told.objects())));
+            return told.objects().isEmpty() ? Optional.empty() : Optional.of(interview(text, Mib.of(told.objects())));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vor.server.discover.Found.Cable;
 import vor.server.discover.Found.End;
 import vor.server.discover.Found.Stranger;
@@ -47,6 +48,16 @@ public final class Cabling {
      */
     public static List<String> differences(Found found, Collection<Joint> planned) {
         return new Cabling(found, planned).differences();
+    }
+
+    /** Devices of the plan that nobody was able to ask, by name: nothing is said of the cables between them. */
+    public static List<String> notAsked(Found found, Collection<Joint> planned) {
+        Set<String> met = new Cabling(found, planned).asked;
+        return planned.stream()
+                .flatMap(p -> Stream.of(p.a().device(), p.b().device()))
+                .filter(name -> !met.contains(lower(name)))
+                .distinct()
+                .toList();
     }
 
     private List<String> differences() {

@@ -83,15 +83,18 @@ public final class Discovery {
         return names.getOrDefault(i, i.address());
     }
 
-    /** sysName, made unique by the address where two have the same. */
+    /** sysName, else what a neighbour calls it; made unique by the address where two have the same. */
     private void name() {
+        Map<Interview, String> told = new HashMap<>();
+        interviews.forEach(i -> told.put(i, clean(i.name())));
+        interviews.stream().flatMap(i -> i.neighbours().stream()).filter(n -> !n.name().isEmpty()).forEach(
+                n -> who.is(n).ifPresent(peer -> told.computeIfPresent(peer, (k, v) -> v.isEmpty() ? clean(n.name()) : v)));
         Map<String, Long> used = new HashMap<>();
-        interviews.forEach(i -> used.merge(clean(i.name()), 1L, Long::sum));
-        for (Interview i : interviews) {
-            String name = clean(i.name());
+        told.values().forEach(name -> used.merge(name, 1L, Long::sum));
+        told.forEach((i, name) -> {
             boolean unique = !name.isEmpty() && used.getOrDefault(name, 0L) == 1;
             names.put(i, unique ? name : cut((name + " " + i.address()).strip()));
-        }
+        });
     }
 
     private static String clean(String name) {

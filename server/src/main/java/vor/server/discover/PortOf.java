@@ -14,10 +14,13 @@ import vor.model.Ports;
 final class PortOf {
     private PortOf() {}
 
-    /** Name of the port into which the cable goes; empty when nothing fits. */
+    /** Name of the port into which the cable goes; empty when nothing fits. A device that told no ports is taken at its word. */
     static String remote(Ports ports, Neighbour told) {
         String id = told.remotePort();
         String description = told.remotePortDescription();
+        if (ports.ports().isEmpty()) {
+            return description.isEmpty() || id.matches(".*\\D.*") ? id : description;
+        }
         return named(ports, id)
                 .or(() -> named(ports, description))
                 .or(() -> only(ports, p -> !id.isEmpty() && p.mac().equalsIgnoreCase(id)))

@@ -62,4 +62,11 @@ class CablingTest {
         assertThat(Cabling.differences(found(List.of(right, wrong)), PLAN)).containsExactly(
                 "distro5 port ge-1 is plugged into laptop, which could not be asked; plan says e8-1 port ge-45");
     }
+
+    @Test
+    void devicesThatNobodyMetAreNamed() {
+        List<Joint> more = List.of(PLAN.getFirst(), new Joint(new End("distro4", "ge-2"), new End("E7-3", "ge-45")));
+
+        assertThat(Cabling.notAsked(found(List.of()), more)).containsExactly("E7-3");
+    }
 }

@@ -110,6 +110,13 @@ class DiscoveryTest {
     }
 
     @Test
+    void whoTellsNothingOfItselfIsCalledAsItsNeighboursDo() {
+        Found found = found(core().hears("xe-0/0/0", "sw9", "", "514", "ge-0/0/1", "10.0.0.9"), new Rack("10.0.0.9", "", ""));
+
+        assertThat(found.cables()).extracting(Cable::b).containsExactly(new End("sw9", "ge-0/0/1"));
+    }
+
+    @Test
     void anAddressThatTwoDevicesTellIsNobodys() {
         Found found = found(
                 core().hears("xe-0/0/0", "sw1", SWITCH_MAC, "601", "", "10.0.0.2", "192.168.1.1")

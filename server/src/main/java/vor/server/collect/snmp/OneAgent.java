@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import vor.model.Clock;
+import vor.server.collect.snmp.facts.Addresses;
 import vor.server.collect.snmp.facts.Mib;
 import vor.server.collect.snmp.facts.Tables;
 import vor.server.collect.snmp.facts.Tables.Table;
@@ -197,7 +198,7 @@ public final class OneAgent implements AutoCloseable {
         boolean still = heard && exchange(new Job.OfObjects(List.of(UPTIME), 1));
         if (!still && end.isEmpty()) {
             String hint = conversation.silence();
-            String where = to.getAddress().getHostAddress() + " port " + to.getPort();
+            String where = Addresses.of(to.getAddress().getAddress()) + " port " + to.getPort();
             end = (heard ? where + " does not answer any more" : "no answer from " + where) + (hint.isEmpty() ? "" : ": " + hint);
         }
     }
