@@ -45,6 +45,7 @@ class HouseTest {
                     "vor.server.health.handlers.<x>",
                     Set.of("vor.model", "vor.server.health.reach", "vor.server.health.cause", "vor.server.health.told")),
             Map.entry("vor.server.history", Set.of("vor.model")),
+            Map.entry("vor.server.discover", Set.of("vor.model")),
             Map.entry("vor.server.inventory", Set.of("vor.model")),
             Map.entry(
                     "vor.server.api",
@@ -53,13 +54,13 @@ class HouseTest {
                     "vor.server.app",
                     Set.of(
                             "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.<x>",
-                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.api")));
+                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.discover", "vor.server.api")));
 
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(
             "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.<x>",
             "vor.server.picture", "vor.server.health", "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause", "vor.server.health.handlers.<x>",
-            "vor.server.history");
+            "vor.server.history", "vor.server.discover");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

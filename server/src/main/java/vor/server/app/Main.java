@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
             ExportCommand.class,
             TrainCommand.class,
             SnmpCommand.class,
+            DiscoverCommand.class,
             LabHint.class
         })
 public final class Main implements Callable<Integer> {

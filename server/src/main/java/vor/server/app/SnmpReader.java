@@ -50,6 +50,11 @@ final class SnmpReader {
         return new SnmpReader(snmp, secrets).settings();
     }
 
+    /** One credential by itself, its keys as under {@code credentials}. */
+    static Known credential(Settings one, Secrets secrets) {
+        return new SnmpReader(one, secrets).credential(one);
+    }
+
     private SnmpSettings settings() {
         Map<String, Known> credentials = new LinkedHashMap<>();
         Settings named = snmp.section("credentials");

@@ -142,7 +142,7 @@ public final class YamlWriter {
     }
 
     /** Plain where nobody could misread it, else in double quotes. */
-    static String text(String text) {
+    public static String text(String text) {
         boolean plain = (PLAIN.matcher(text).matches() && !WORD.matcher(text).matches()) || QUAD.matcher(text).matches();
         return plain ? text : quoted(text);
     }

@@ -36,6 +36,11 @@ sealed interface Job {
             walk = new Walk(columns);
         }
 
+        /** Everything below one object, as if it were one column. */
+        OfTable(Oid root, int mostRows) {
+            walk = new Walk(List.of(root), mostRows);
+        }
+
         Map<Oid, NavigableMap<Oid, Value>> rows() {
             return walk.rows();
         }

@@ -93,7 +93,7 @@ final class Understood implements Understanding {
         };
     }
 
-    private static Task task(Table table) {
+    static Task task(Table table) {
         return task(table, cadence(table.cadence()));
     }
 

@@ -24,6 +24,7 @@ final class Walk {
 
     private final Map<Oid, NavigableMap<Oid, Value>> rows = new LinkedHashMap<>();
     private final List<Column> open = new ArrayList<>();
+    private final int mostRows;
     private List<Column> asked = List.of();
     private String trouble = "";
 
@@ -38,6 +39,12 @@ final class Walk {
     }
 
     Walk(List<Oid> columns) {
+        this(columns, MOST_ROWS);
+    }
+
+    /** @param mostRows of one column */
+    Walk(List<Oid> columns, int mostRows) {
+        this.mostRows = mostRows;
         for (Oid column : columns) {
             rows.put(column, new TreeMap<>());
             open.add(new Column(column));
@@ -113,8 +120,8 @@ final class Walk {
             return false;
         }
         NavigableMap<Oid, Value> own = rowsOf(column);
-        if (own.size() >= MOST_ROWS) {
-            cutOff(List.of(column), "more than " + MOST_ROWS + " rows under " + column.oid);
+        if (own.size() >= mostRows) {
+            cutOff(List.of(column), "more than " + mostRows + " rows under " + column.oid);
             return false;
         }
         column.cursor = binding.oid();

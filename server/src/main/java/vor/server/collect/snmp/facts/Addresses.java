@@ -6,11 +6,11 @@ import java.util.Arrays;
 import vor.wire.snmp.Oid;
 
 /** Addresses as agents write them into indexes and cells. */
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
     /** IPv4 or IPv6 as text; empty when there are not as many bytes. A zone (20 or 8 bytes) is left out. */
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         int length = bytes.length == 20 ? 16 : bytes.length == 8 ? 4 : bytes.length;
         if (length != 4 && length != 16) {
             return "";

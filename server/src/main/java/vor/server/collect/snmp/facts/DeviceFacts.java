@@ -70,6 +70,11 @@ public final class DeviceFacts {
                 : Optional.empty();
     }
 
+    /** The chassis id by which its neighbours know it over LLDP; empty when it does not say. */
+    public String chassisId(Mib mib) {
+        return new LldpReader(mib, names).ownChassis();
+    }
+
     private static String text(Mib mib, Oid scalar) {
         return mib.scalar(scalar).map(Cells::text).orElse("");
     }

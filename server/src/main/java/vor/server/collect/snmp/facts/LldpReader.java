@@ -34,6 +34,8 @@ final class LldpReader {
         /** Parts of the index that name one neighbour, and where in it the local port stands. */
         final int keySize;
 
+        final Oid ownSubtype;
+        final Oid ownChassis;
         final Oid localSubtype;
         final Oid localId;
         final Oid localDescription;
@@ -51,6 +53,8 @@ final class LldpReader {
             supported = remote.with(first + 7);
             enabled = remote.with(first + 8);
             this.keySize = keySize;
+            ownSubtype = root.with(3, 1);
+            ownChassis = root.with(3, 2);
             Oid local = root.with(3, 7, 1);
             localSubtype = local.with(2);
             localId = local.with(3);
@@ -92,6 +96,21 @@ final class LldpReader {
 
     static List<Oid> addressColumnsV2() {
         return List.of(Version.V2.addresses.getFirst());
+    }
+
+    static List<Oid> ownObjects() {
+        return List.of(Version.V1.ownSubtype, Version.V1.ownChassis, Version.V2.ownSubtype, Version.V2.ownChassis);
+    }
+
+    /** What the device itself tells its neighbours as its chassis id; empty when it does not say. */
+    String ownChassis() {
+        String old = ownChassis(Version.V1);
+        return old.isEmpty() ? ownChassis(Version.V2) : old;
+    }
+
+    private String ownChassis(Version v) {
+        int subtype = mib.scalar(v.ownSubtype).map(s -> (int) Cells.number(s, 0)).orElse(0);
+        return mib.scalar(v.ownChassis).map(id -> chassis(subtype, id)).orElse("");
     }
 
     List<Neighbour> read() {

@@ -3,6 +3,7 @@ package vor.server.collect.snmp.facts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import vor.server.collect.snmp.facts.VendorProfile.Cadence;
 import vor.server.collect.snmp.facts.VendorProfile.Columns;
 import vor.wire.snmp.Oid;
@@ -36,6 +37,7 @@ public final class Tables {
             table("dot3adAggPortTable", Cadence.NORMAL,
                     Oids.AGG_PARTNER_SYSTEM, Oids.AGG_SELECTED, Oids.AGG_ATTACHED, Oids.AGG_PARTNER_PORT, Oids.AGG_ACTOR_STATE,
                     Oids.AGG_PARTNER_STATE),
+            new Table("lldpLocal", Cadence.SLOW, LldpReader.ownObjects(), true),
             new Table("lldpRemTable", Cadence.SLOW, LldpReader.remoteColumns(), false),
             new Table("lldpRemManAddrTable", Cadence.SLOW, LldpReader.addressColumns(), false),
             new Table("lldpLocPortTable", Cadence.SLOW, LldpReader.localColumns(), false),
@@ -61,6 +63,10 @@ public final class Tables {
             table("dot1dBasePortTable", Cadence.SLOW, Oids.BASE_PORT_IF),
             table("dot1dTpFdbTable", Cadence.SLOW, Oids.FDB_PORT, Oids.FDB_STATUS));
 
+    private static final Set<String> CABLING = Set.of(
+            "system", "uptime", "ifTable", "ifXTable", "ifStackTable", "dot3adAggPortTable", "lldpLocal", "lldpRemTable",
+            "lldpRemManAddrTable", "lldpLocPortTable", "lldpV2RemTable", "lldpV2RemManAddrTable", "dot1dBasePortTable");
+
     private static Table table(String name, Cadence cadence, Oid... columns) {
         return new Table(name, cadence, Arrays.asList(columns), false);
     }
@@ -79,6 +85,16 @@ public final class Tables {
             }
         }
         return all;
+    }
+
+    /** Only those that tell who an agent is, its ports and bundles, and who is plugged into them. */
+    public static List<Table> ofCabling(VendorProfile profile) {
+        return of(profile).stream().filter(t -> CABLING.contains(t.name()) || tellsNeighbours(t, profile)).toList();
+    }
+
+    private static boolean tellsNeighbours(Table table, VendorProfile profile) {
+        return profile.rules().stream()
+                .anyMatch(r -> r.kind() == VendorProfile.Kind.NEIGHBOUR && table.columns().contains(r.of()));
     }
 
     private static boolean asked(List<Table> all, Oid column) {
