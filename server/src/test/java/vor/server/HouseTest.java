@@ -59,8 +59,8 @@ class HouseTest {
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(
             "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.<x>",
-            "vor.server.picture", "vor.server.health", "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause", "vor.server.health.handlers.<x>",
-            "vor.server.history", "vor.server.discover");
+            "vor.server.picture", "vor.server.health", "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause",
+            "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -32,7 +32,10 @@ final class Desk {
     /** An agent may send the trap a moment before its own table tells: hence a second look. */
     private static final long AGAIN = 700 * MS;
 
-    private static final long TELL_EVERY = 500 * MS;
+    /** Tellings of the evidence a second; at once so many, as a bundle says it once for each member. */
+    static final int TELLINGS = 2;
+
+    static final int TELLINGS_AT_ONCE = 5;
     private static final long SAME_SECONDS = 1;
 
     private final DeviceId device;
@@ -40,13 +43,13 @@ final class Desk {
     private final Map<String, Long> again = new LinkedHashMap<>();
     private final Deque<Fact> kept = new ArrayDeque<>();
     private final Bucket rounds;
+    private final Bucket tellings;
     private boolean news;
-    private long nextTelling;
 
     Desk(DeviceId device, long now) {
         this.device = device;
         rounds = new Bucket(ROUNDS, ROUNDS_AT_ONCE, now);
-        nextTelling = now;
+        tellings = new Bucket(TELLINGS, TELLINGS_AT_ONCE, now);
     }
 
     DeviceId device() {
@@ -82,13 +85,12 @@ final class Desk {
         return waiting.size() < MOST_PORTS && waiting.add(port);
     }
 
-    /** The evidence, when there is new and the last telling is some time ago. */
+    /** The evidence, when there is new and it was not told too often. */
     Optional<Facts> telling(long now) {
-        if (!news || now < nextTelling) {
+        if (!news || !tellings.take(now)) {
             return Optional.empty();
         }
         news = false;
-        nextTelling = now + TELL_EVERY;
         List<Fact> all = new ArrayList<>(kept);
         return Optional.of(new Facts(device, all.getFirst().at().orElseThrow(), SOURCE, all));
     }

@@ -217,7 +217,7 @@ class HintEngineTest {
         assertThat(looked).as("rounds").hasSizeBetween(40 * seconds, rounds);
         assertThat(looked).allMatch(ports -> ports.size() <= Desk.PORTS_A_ROUND);
         assertThat(echoes.values()).as("for one device").allMatch(n -> n <= Desk.ROUNDS * seconds + Desk.ROUNDS_AT_ONCE);
-        assertThat(told.size()).as("tellings").isLessThanOrEqualTo(40 * (2 * seconds + 1));
+        assertThat(told.size()).as("tellings").isLessThanOrEqualTo(40 * (Desk.TELLINGS * seconds + Desk.TELLINGS_AT_ONCE));
         assertThat(counts.shed.sum() + counts.accepted.sum()).isEqualTo(seconds * 50_000L);
         assertThat(counts.accepted.sum()).isLessThan(4_000L * (seconds + 1));
     }
