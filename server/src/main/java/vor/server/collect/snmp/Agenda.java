@@ -105,6 +105,14 @@ final class Agenda {
         return due.next + ((now - due.next) / due.interval + 1) * due.interval;
     }
 
+    /** What did not come whole is asked again at that time, or sooner if it is due sooner. */
+    void again(Task task, long at) {
+        Due due = dues.get(task.name());
+        if (due != null) {
+            due.next = Math.min(due.next, at);
+        }
+    }
+
     /** All of it is due at once: the agent has been away. */
     void anew(long now) {
         for (Due due : order) {

@@ -32,6 +32,8 @@ import vor.wire.snmp.Pdu;
 final class SnmpEngine implements Transport.Arrivals {
     private static final long MS = 1_000_000L;
     private static final long LEAVES = 3_000 * MS;
+    /** A table whose rest was not answered is asked for again after this. */
+    private static final long SOON = 3_000 * MS;
     private static final double LATE = 0.5;
     private static final long IDLE = 500 * MS;
 
@@ -240,9 +242,11 @@ final class SnmpEngine implements Transport.Arrivals {
     private void noAnswer(AgentDesk desk, AgentDesk.Line line) {
         boolean heard = desk.heardSince(line.began);
         Job job = line.job;
-        if (heard && job != null) {
+        Task task = line.task;
+        if (heard && job != null && task != null) {
             job.giveUp("no answer to the rest");
             fold(desk, line);
+            desk.agenda.again(task, now + SOON);
         } else {
             desk.silent(Agent.State.SILENT, "no answer from " + where(desk), now, clock.now());
         }

@@ -341,6 +341,24 @@ class SnmpEngineTest {
     }
 
     @Test
+    void theRestOfATableThatAShortSilenceCutOffIsAskedForSoonAndNoLongerMissing() {
+        VirtualAgents.VirtualAgent agent = box("10.0.0.1", 400);
+        agent.habit = answer -> {
+            agent.silent = agent.asked.size() == 5;
+            return answer;
+        };
+        watch(device(1, "10.0.0.1"));
+        run(Duration.ofSeconds(9));
+        agent.silent = false;
+        run(Duration.ofSeconds(12));
+
+        assertThat(of(1).troubles.getFirst()).isNotEmpty();
+        assertThat(of(1).walks).as("a walk of 30 s is not due yet").hasSizeGreaterThan(1);
+        assertThat(of(1).walks.getLast().get(NAMES)).hasSize(400);
+        assertThat(last(1).missing()).isEmpty();
+    }
+
+    @Test
     void theBudgetHoldsForAllTogether() {
         settings = settings(50);
         engine = engine();
