@@ -23,7 +23,7 @@ final class CauseTest {
         Pattern why = Pattern.compile("[Hh]angs|misconfigured");
         watch.live().await(Ground.START, () -> "it hangs: its ports above are up", live -> why.matcher(live.why("e12-3")).find());
         ground.lab().heal("e12-3");
-        watch.awaitState("e12-3", "good");
+        watch.live().awaitState("e12-3", "good", Ground.START);
     }
 
     @Test
@@ -34,7 +34,7 @@ final class CauseTest {
         Pattern why = Pattern.compile("[Ss]witched off");
         watch.live().await(Ground.START, () -> "its ports above are switched off", live -> why.matcher(live.why("e13-2")).find());
         ground.lab().heal("e13-2");
-        watch.awaitState("e13-2", "good");
+        watch.live().awaitState("e13-2", "good", Ground.START);
     }
 
     @Test
