@@ -62,12 +62,12 @@ final class Table {
 
     private static String row(Target t, JsonNode figure) {
         if (figure.isMissingNode()) {
-            return "| " + t.text() + " | not measured | " + t.aim() + " | | |";
+            return "| " + t.text() + " | not measured | " + t.wanted() + " | | |";
         }
         double value = number(figure.path("value"));
         String peer = figure.path("peer").isNull() ? "" : Target.shown(number(figure.path("peer"))) + t.unit();
         String shown = Target.shown(value) + t.unit();
-        return "| " + t.text() + " | " + shown + " | " + t.aim() + " | " + peer + " | " + (t.metBy(value) ? "met" : "**missed**") + " |";
+        return "| " + t.text() + " | " + shown + " | " + t.wanted() + " | " + peer + " | " + (t.metBy(value) ? "met" : "**missed**") + " |";
     }
 
     private static double number(JsonNode node) {

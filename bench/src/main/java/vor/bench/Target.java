@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vor.outside.Checkout;
@@ -14,10 +15,25 @@ import vor.outside.Checkout;
  * What one figure should reach.
  *
  * @param bench whose figure
- * @param most the figure is met when it is not above this
+ * @param bound on which side of the aim it should be
+ * @param aim itself is good enough
  * @param text what is measured, for people
  */
-record Target(String bench, String figure, double most, String unit, String text) {
+record Target(String bench, String figure, Bound bound, double aim, String unit, String text) {
+
+    /** Whether little is good or much. */
+    enum Bound {
+        AT_MOST("<=", "at most"),
+        AT_LEAST(">=", "at least");
+
+        private final String op;
+        private final String words;
+
+        Bound(String op, String words) {
+            this.op = op;
+            this.words = words;
+        }
+    }
 
     /** Those of {@code bench/targets.json}, in its order. */
     static List<Target> all() {
@@ -35,24 +51,36 @@ record Target(String bench, String figure, double most, String unit, String text
     }
 
     private static Target of(JsonNode t) {
-        String op = t.path("aim").path("op").asString();
-        if (!op.equals("<=")) {
-            throw new IllegalArgumentException("targets.json: the aim of " + t.path("figure") + " has op \"" + op + "\"; known is \"<=\"");
-        }
         return new Target(
                 t.path("bench").asString(),
                 t.path("figure").asString(),
+                bound(t),
                 t.path("aim").path("value").asDouble(),
                 t.path("unit").asString(),
                 t.path("text").asString());
     }
 
-    String aim() {
-        return "at most " + shown(most) + unit();
+    private static Bound bound(JsonNode t) {
+        String op = t.path("aim").path("op").asString();
+        return Stream.of(Bound.values())
+                .filter(b -> b.op.equals(op))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("targets.json: the aim of " + t.path("figure") + " has op \"" + op
+                        + "\"; known are \"<=\" and \">=\""));
     }
 
+    /** In words, with the unit. */
+    String wanted() {
+        return bound.words + " " + shown(aim) + unit();
+    }
+
+    /** What never happened or could not be measured meets nothing. */
     boolean metBy(double value) {
-        return value <= most;
+        return Double.isFinite(value)
+                && switch (bound) {
+                    case AT_MOST -> value <= aim;
+                    case AT_LEAST -> value >= aim;
+                };
     }
 
     /** A number as people read it: whole when large, with two digits when small. */

@@ -10,7 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 final class TableTest {
     private static final List<Target> TARGETS = List.of(
-            new Target("detect", "red", 500, "ms", "to red"), new Target("ping", "cpu", 1, "times", "processor time"));
+            new Target("detect", "red", Target.Bound.AT_MOST, 500, "ms", "to red"),
+            new Target("ping", "cpu", Target.Bound.AT_MOST, 1, "times", "processor time"),
+            new Target("snmp", "speed", Target.Bound.AT_LEAST, 500_000, "", "variables"));
 
     @Test
     void aFigureThatIsNotThereIsNotMeasured() {
@@ -25,6 +27,13 @@ final class TableTest {
     @Test
     void whatNeverHappenedIsAMiss() {
         assertThat(Table.of(TARGETS, Map.of("detect", result("red", "\"infinite\"", "null")))).contains("| never ms | at most 500 ms |  | **missed** |");
+    }
+
+    @Test
+    void whereMuchIsGoodLittleIsAMissAndSoIsWhatWasNotMeasured() {
+        assertThat(Table.of(TARGETS, Map.of("snmp", result("speed", "499999", "null")))).contains("| at least 500,000 |  | **missed** |");
+        assertThat(Table.of(TARGETS, Map.of("snmp", result("speed", "500000", "null")))).contains("| at least 500,000 |  | met |");
+        assertThat(Table.of(TARGETS, Map.of("snmp", result("speed", "\"unknown\"", "null")))).contains("**missed**");
     }
 
     @Test

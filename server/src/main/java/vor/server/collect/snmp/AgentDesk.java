@@ -45,6 +45,7 @@ final class AgentDesk {
 
     final DeviceId device;
     final Understanding understanding;
+    private final Counters counters;
     final Agenda agenda;
     final LoadMeter load;
     final Repetitions repetitions = new Repetitions();
@@ -95,9 +96,10 @@ final class AgentDesk {
         }
     }
 
-    AgentDesk(DeviceId device, Understanding understanding, long now, Instant at) {
+    AgentDesk(DeviceId device, Understanding understanding, Counters counters, long now, Instant at) {
         this.device = device;
         this.understanding = understanding;
+        this.counters = counters;
         agenda = new Agenda(device.value() * 0x9e37_79b9_7f4a_7c15L >>> 8, now);
         load = new LoadMeter(now);
         since = at;
@@ -175,7 +177,12 @@ final class AgentDesk {
     }
 
     private void ask(List<Oid> objects) {
-        if (!objects.isEmpty() && questions.size() < URGENT_WAITING && !questions.contains(objects)) {
+        if (objects.isEmpty() || questions.contains(objects)) {
+            return;
+        }
+        if (questions.size() >= URGENT_WAITING) {
+            counters.dropped.increment();
+        } else {
             questions.add(objects);
         }
     }

@@ -16,6 +16,8 @@ final class Counters {
     final LongAdder damaged = new LongAdder();
     final LongAdder strays = new LongAdder();
     final LongAdder late = new LongAdder();
+    final LongAdder failures = new LongAdder();
+    final LongAdder dropped = new LongAdder();
     final LongAdder postponed = new LongAdder();
 
     List<Reading> readings() {
@@ -29,6 +31,8 @@ final class Counters {
                 Reading.counter("vor_snmp_damaged_total", "datagrams from agents that could not be read", damaged::sum),
                 Reading.counter("vor_snmp_strays_total", "datagrams that nobody waited for", strays::sum),
                 Reading.counter("vor_snmp_late_total", "tables asked for later than half their interval after they were due", late::sum),
+                Reading.counter("vor_snmp_failures_total", "answers that Vor itself could not understand", failures::sum),
+                Reading.counter("vor_snmp_dropped_total", "urgent questions that found their queue full", dropped::sum),
                 Reading.counter("vor_snmp_postponed_total", "requests held back by the budget", postponed::sum));
     }
 }

@@ -29,6 +29,8 @@ sealed interface Job {
 
     /** Columns of a table, row after row. */
     final class OfTable implements Job {
+        private static final long MOST_BYTES_OF_A_SUBTREE = 160_000_000;
+
         private final Walk walk;
         private int asked;
 
@@ -38,7 +40,7 @@ sealed interface Job {
 
         /** Everything below one object, as if it were one column. */
         OfTable(Oid root, int mostRows) {
-            walk = new Walk(List.of(root), mostRows);
+            walk = new Walk(List.of(root), mostRows, MOST_BYTES_OF_A_SUBTREE);
         }
 
         Map<Oid, NavigableMap<Oid, Value>> rows() {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -38,8 +37,8 @@ public final class SnmpCollector implements Collector {
     private final RandomGenerator random;
     private final Counters counters = new Counters();
     private final AtomicReference<@Nullable Inventory> next = new AtomicReference<>();
-    private final Queue<DeviceId> wishes = new ConcurrentLinkedQueue<>();
-    private final Queue<DeviceId> returned = new ConcurrentLinkedQueue<>();
+    private final Queue<DeviceId> wishes = new ArrayBlockingQueue<>(MOST_WISHES);
+    private final Queue<DeviceId> returned = new ArrayBlockingQueue<>(MOST_WISHES);
     private final Queue<Look> looks = new ArrayBlockingQueue<>(MOST_LOOKS);
     private volatile String trouble = "";
     private final Resolver resolver;
@@ -141,22 +140,31 @@ public final class SnmpCollector implements Collector {
     }
 
     private void put(Collection<DeviceId> devices, Queue<DeviceId> queue) {
-        if (thread != null && queue.size() < MOST_WISHES) {
-            queue.addAll(devices);
-            wake();
+        if (thread == null) {
+            return;
         }
+        for (DeviceId device : devices) {
+            if (!queue.offer(device)) {
+                counters.dropped.increment();
+            }
+        }
+        wake();
     }
 
     /**
      * Looks once at the state of these ports of one device, ahead of what it is asked ordinarily. Any thread, returns at
-     * once; beyond {@value #MOST_LOOKS} waiting ones it is left out.
+     * once; beyond {@value #MOST_LOOKS} waiting ones it is left out and counted.
      *
      * @param ports by name; those that the device has not are left out
      */
     public void lookNow(DeviceId device, Set<String> ports) {
-        if (thread != null && looks.offer(new Look(device, Set.copyOf(ports)))) {
-            wake();
+        if (thread == null) {
+            return;
         }
+        if (!looks.offer(new Look(device, Set.copyOf(ports)))) {
+            counters.dropped.increment();
+        }
+        wake();
     }
 
     private record Look(DeviceId device, Set<String> ports) {}

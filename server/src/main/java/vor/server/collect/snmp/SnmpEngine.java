@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vor.model.Agent;
 import vor.model.Clock;
 import vor.model.Collector.Sink;
@@ -30,6 +32,7 @@ import vor.wire.snmp.Pdu;
  * parameter and the transport is given, so that tests run it in virtual time.
  */
 final class SnmpEngine implements Transport.Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(SnmpEngine.class);
     private static final long MS = 1_000_000L;
     private static final long LEAVES = 3_000 * MS;
     /** A table whose rest was not answered is asked for again after this. */
@@ -101,7 +104,7 @@ final class SnmpEngine implements Transport.Arrivals {
 
     private AgentDesk desk(Device device, SnmpSettings.Rule rule) {
         AgentDesk held = desks.get(device.id());
-        AgentDesk desk = held != null ? held : new AgentDesk(device.id(), outlook.of(device), begin(device), clock.now());
+        AgentDesk desk = held != null ? held : new AgentDesk(device.id(), outlook.of(device), counters, begin(device), clock.now());
         desk.nextLook = now;
         desk.pace(rule.pace());
         SnmpSettings.Known known = settings.credential(rule);
@@ -350,14 +353,26 @@ final class SnmpEngine implements Transport.Arrivals {
             return;
         }
         Instant at = clock.now();
-        List<Report> reports =
-                switch (job) {
-                    case Job.OfTable t -> desk.understanding.walked(task, t.rows(), t.trouble(), now, at);
-                    case Job.OfObjects o -> desk.understanding.got(task, o.got(), o.trouble(), now, at);
-                };
-        news.addAll(reports);
+        try {
+            news.addAll(
+                    switch (job) {
+                        case Job.OfTable t -> desk.understanding.walked(task, t.rows(), t.trouble(), now, at);
+                        case Job.OfObjects o -> desk.understanding.got(task, o.got(), o.trouble(), now, at);
+                    });
+        } catch (RuntimeException e) {
+            notUnderstood(desk, task, job, e);
+        }
         desk.finish(line);
         desk.pace(desk.pace());
+    }
+
+    /* What one agent says must not end the asking of all others. */
+    private void notUnderstood(AgentDesk desk, Task task, Job job, RuntimeException e) {
+        job.giveUp("not understood, which is a fault of Vor: " + e.getClass().getSimpleName());
+        counters.failures.increment();
+        if (counters.failures.sum() % 1000 == 1) {
+            LOG.error("what {} told in {} was not understood; the others go on", desk.device, task.name(), e);
+        }
     }
 
     private void tellIfNew(AgentDesk desk) {

@@ -20,13 +20,18 @@ final class Walk {
     /** Rows of one column; whoever has more is not asked for them. */
     static final int MOST_ROWS = 200_000;
 
+    /** Of one walk, as held in memory, by a rough count: an agent cannot make us hold more. */
+    private static final long MOST_BYTES = 32_000_000;
+    private static final int ROW = 160;
     private static final int NO_SUCH_NAME = 2;
 
     private final Map<Oid, NavigableMap<Oid, Value>> rows = new LinkedHashMap<>();
     private final List<Column> open = new ArrayList<>();
     private final int mostRows;
+    private final long mostBytes;
     private List<Column> asked = List.of();
     private String trouble = "";
+    private long weight;
 
     private static final class Column {
         final Oid oid;
@@ -39,12 +44,16 @@ final class Walk {
     }
 
     Walk(List<Oid> columns) {
-        this(columns, MOST_ROWS);
+        this(columns, MOST_ROWS, MOST_BYTES);
     }
 
-    /** @param mostRows of one column */
-    Walk(List<Oid> columns, int mostRows) {
+    /**
+     * @param mostRows of one column
+     * @param mostBytes of all together, by a rough count of what they take in memory
+     */
+    Walk(List<Oid> columns, int mostRows, long mostBytes) {
         this.mostRows = mostRows;
+        this.mostBytes = mostBytes;
         for (Oid column : columns) {
             rows.put(column, new TreeMap<>());
             open.add(new Column(column));
@@ -122,6 +131,11 @@ final class Walk {
         NavigableMap<Oid, Value> own = rowsOf(column);
         if (own.size() >= mostRows) {
             cutOff(List.of(column), "more than " + mostRows + " rows under " + column.oid);
+            return false;
+        }
+        weight += ROW + (binding.value() instanceof Value.Octets o ? o.bytes().length : 0);
+        if (weight > mostBytes) {
+            cutOff(List.copyOf(open), "more than " + mostBytes / 1_000_000 + " MB in one table");
             return false;
         }
         column.cursor = binding.oid();

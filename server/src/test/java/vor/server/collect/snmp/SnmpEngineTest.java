@@ -82,6 +82,7 @@ class SnmpEngineTest {
         final List<String> troubles = new ArrayList<>();
         final List<Map<Oid, Value>> gots = new ArrayList<>();
         final Set<String> watched = new HashSet<>();
+        boolean broken;
         List<Task> tasks = List.of(
                 new Task("ports", Task.Cadence.NORMAL, false, List.of(NAMES, STATES)),
                 new Task("uptime", Task.Cadence.FAST, true, List.of(Oid.of(UPTIME))));
@@ -100,6 +101,9 @@ class SnmpEngineTest {
         @Override
         public List<Report> walked(
                 Task task, Map<Oid, NavigableMap<Oid, Value>> rows, String trouble, long nanos, Instant at) {
+            if (broken) {
+                throw new IllegalStateException("a fault of ours");
+            }
             walks.add(rows);
             troubles.add(trouble);
             return List.of();
@@ -356,6 +360,34 @@ class SnmpEngineTest {
         assertThat(of(1).walks).as("a walk of 30 s is not due yet").hasSizeGreaterThan(1);
         assertThat(of(1).walks.getLast().get(NAMES)).hasSize(400);
         assertThat(last(1).missing()).isEmpty();
+    }
+
+    @Test
+    void anAgentThatCannotBeUnderstoodEndsNobodyElse() {
+        box("10.0.0.1", 4);
+        box("10.0.0.2", 4);
+        watch(device(1, "10.0.0.1"), device(2, "10.0.0.2"));
+        of(1).broken = true;
+        run(Duration.ofSeconds(40));
+
+        assertThat(counters.failures.sum()).isPositive();
+        assertThat(last(1).missing()).anyMatch(m -> m.startsWith("ports: not understood"));
+        assertThat(of(2).walks).isNotEmpty();
+        assertThat(last(2).missing()).isEmpty();
+    }
+
+    @Test
+    void anAgentCannotMakeUsHoldMoreThanATableMayWeigh() {
+        VirtualAgents.VirtualAgent agent = box("10.0.0.1", 1500);
+        for (int i = 1; i <= 1500; i++) {
+            agent.put(NAMES + "." + i, new Value.Octets(new byte[60_000]));
+        }
+        agent.mostValues = 1;
+        watch(device(1, "10.0.0.1"));
+        run(Duration.ofSeconds(20));
+
+        assertThat(of(1).troubles.getFirst()).contains("MB in one table");
+        assertThat(of(1).walks.getFirst().get(NAMES)).hasSizeLessThan(540);
     }
 
     @Test
