@@ -15,6 +15,8 @@ public final class Oid implements Comparable<Oid> {
 
     private final int[] parts;
     private final int size;
+    /* Reckoned when it is first asked for; 0 until then. */
+    private int hash;
 
     private Oid(int[] parts, int size) {
         this.parts = parts;
@@ -111,6 +113,11 @@ public final class Oid implements Comparable<Oid> {
         return size >= root.size && Arrays.equals(parts, 0, root.size, root.parts, 0, root.size);
     }
 
+    /** Whether the parts from there on are those of {@code tail}. */
+    public boolean endsWith(Oid tail, int from) {
+        return size - from == tail.size && Arrays.equals(parts, from, size, tail.parts, 0, tail.size);
+    }
+
     @Override
     public int compareTo(Oid other) {
         int length = Math.min(size, other.size);
@@ -124,12 +131,15 @@ public final class Oid implements Comparable<Oid> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Oid o && size == o.size && Arrays.equals(parts, o.parts);
+        return this == other || other instanceof Oid o && size == o.size && Arrays.equals(parts, o.parts);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(parts);
+        if (hash == 0) {
+            hash = Arrays.hashCode(parts);
+        }
+        return hash;
     }
 
     @Override

@@ -15,6 +15,8 @@ final class Agenda {
     private final long began;
     private final Map<String, Due> dues = new HashMap<>();
     private List<Due> order = List.of();
+    private List<Task> tasks = List.of();
+    private Pace pace = Pace.DEFAULT;
     private double lateness;
 
     private static final class Due {
@@ -36,7 +38,12 @@ final class Agenda {
     }
 
     /** From now on these tasks at this pace; those that stay keep their time. */
-    void set(List<Task> tasks, Pace pace) {
+    void set(List<Task> now, Pace paceNow) {
+        if (now.equals(tasks) && paceNow.equals(pace)) {
+            return;
+        }
+        tasks = now;
+        pace = paceNow;
         List<Due> next = new ArrayList<>();
         for (Task task : tasks) {
             long interval = interval(task, pace);

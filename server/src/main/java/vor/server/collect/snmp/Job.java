@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import vor.server.collect.snmp.facts.Column;
 import vor.wire.snmp.Binding;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Pdu;
@@ -43,7 +43,7 @@ sealed interface Job {
             walk = new Walk(List.of(root), mostRows, MOST_BYTES_OF_A_SUBTREE);
         }
 
-        Map<Oid, NavigableMap<Oid, Value>> rows() {
+        Map<Oid, Column> rows() {
             return walk.rows();
         }
 

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import vor.model.Clock;
+import vor.server.collect.snmp.facts.Column;
 import vor.server.collect.snmp.facts.Addresses;
 import vor.server.collect.snmp.facts.Mib;
 import vor.server.collect.snmp.facts.Tables;
@@ -152,7 +153,7 @@ public final class OneAgent implements AutoCloseable {
             Job.OfTable job = new Job.OfTable(root, MOST_OBJECTS);
             run(root.toString(), job);
             keep(job);
-            if (job.rows().values().stream().allMatch(NavigableMap::isEmpty)) {
+            if (job.rows().values().stream().allMatch(Column::isEmpty)) {
                 itself(root);
             }
         }
@@ -188,7 +189,7 @@ public final class OneAgent implements AutoCloseable {
 
     private static long rowsOf(Job job) {
         return switch (job) {
-            case Job.OfTable t -> t.rows().values().stream().mapToLong(NavigableMap::size).sum();
+            case Job.OfTable t -> t.rows().values().stream().mapToLong(Column::size).sum();
             case Job.OfObjects o -> o.got().size();
         };
     }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import vor.model.Agent;
 import vor.model.Report;
+import vor.server.collect.snmp.facts.Column;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Value;
 
@@ -26,7 +26,7 @@ interface Understanding {
      * @param trouble why they are not all; empty when they are
      * @return what has become new by them
      */
-    List<Report> walked(Task task, Map<Oid, NavigableMap<Oid, Value>> rows, String trouble, long nanos, Instant at);
+    List<Report> walked(Task task, Map<Oid, Column> rows, String trouble, long nanos, Instant at);
 
     /** The same of single objects, by full name. */
     List<Report> got(Task task, Map<Oid, Value> objects, String trouble, long nanos, Instant at);

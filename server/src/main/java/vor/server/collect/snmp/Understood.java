@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +17,7 @@ import vor.model.DeviceId;
 import vor.model.Port;
 import vor.model.Ports;
 import vor.model.Report;
+import vor.server.collect.snmp.facts.Column;
 import vor.server.collect.snmp.facts.DeviceFacts;
 import vor.server.collect.snmp.facts.Mib;
 import vor.server.collect.snmp.facts.Tables;
@@ -47,11 +47,13 @@ final class Understood implements Understanding {
     private @Nullable Ports ports;
     private boolean whole = true;
     private boolean narrow;
+    private List<Table> tables;
     private List<Task> tasks = List.of();
 
     Understood(DeviceId device, Supplier<VendorProfiles> profiles) {
         facts = new DeviceFacts(device, profiles.get().standard());
         this.profiles = profiles;
+        tables = Tables.of(facts.profile());
         plan();
     }
 
@@ -73,7 +75,6 @@ final class Understood implements Understanding {
         if (!state.isEmpty()) {
             next.add(new Task(WATCHED, Task.Cadence.FAST, true, state));
         }
-        List<Table> tables = new ArrayList<>(Tables.of(facts.profile()));
         tables.stream().filter(t -> t.name().equals("system")).findFirst().ifPresent(t -> next.add(task(t, Task.Cadence.NORMAL)));
         if (narrow) {
             next.add(task(Tables.narrow()));
@@ -83,7 +84,9 @@ final class Understood implements Understanding {
         tables.stream()
                 .filter(t -> !t.name().equals("system") && !t.name().equals(LAST_OF_PORTS) && !ofPorts(t.name()))
                 .forEach(t -> next.add(task(t)));
-        tasks = List.copyOf(next);
+        if (!next.equals(tasks)) {
+            tasks = List.copyOf(next);
+        }
     }
 
     private static boolean ofPorts(String table) {
@@ -114,7 +117,7 @@ final class Understood implements Understanding {
 
     @Override
     public List<Report> walked(
-            Task task, Map<Oid, NavigableMap<Oid, Value>> rows, String trouble, long nanos, Instant at) {
+            Task task, Map<Oid, Column> rows, String trouble, long nanos, Instant at) {
         rows.forEach((column, own) -> {
             if (trouble.isEmpty() || !own.isEmpty()) {
                 mib.put(column, own);
@@ -133,6 +136,7 @@ final class Understood implements Understanding {
             VendorProfile fits = profiles.get().of(mib);
             if (!fits.equals(facts.profile())) {
                 facts.profile(fits);
+                tables = Tables.of(fits);
                 plan();
             }
         }

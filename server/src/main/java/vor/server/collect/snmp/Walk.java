@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import vor.server.collect.snmp.facts.Column;
 import vor.wire.snmp.Binding;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Pdu;
 import vor.wire.snmp.Value;
 
 /**
- * One walk over several columns of a table at once. Columns end each for itself, so that sparse ones lose nothing; a
- * column whose objects do not grow is cut off there, as it would never end. Pure.
+ * One walk over several columns of a table at once. Columns end each for itself, so that sparse ones lose nothing. An
+ * agent may tell its rows out of their order, though it must not (RFC 3416, 4.2.2); where it tells one for the second time
+ * it goes in circles, and the column is cut off. Pure.
  */
 final class Walk {
     /** Rows of one column; whoever has more is not asked for them. */
@@ -23,21 +22,27 @@ final class Walk {
     /** Of one walk, as held in memory, by a rough count: an agent cannot make us hold more. */
     private static final long MOST_BYTES = 32_000_000;
     private static final int ROW = 160;
+    /** Each costs a move of those behind it. */
+    private static final int MOST_OUT_OF_ORDER = 10_000;
     private static final int NO_SUCH_NAME = 2;
 
-    private final Map<Oid, NavigableMap<Oid, Value>> rows = new LinkedHashMap<>();
-    private final List<Column> open = new ArrayList<>();
+    private final Map<Oid, Column> rows = new LinkedHashMap<>();
+    private final List<Track> open = new ArrayList<>();
     private final int mostRows;
     private final long mostBytes;
-    private List<Column> asked = List.of();
+    private List<Track> asked = List.of();
     private String trouble = "";
     private long weight;
 
-    private static final class Column {
+    /** How far one column has been walked. */
+    private static final class Track {
         final Oid oid;
+        final Column rows = new Column();
         Oid cursor;
+        boolean ended;
+        int outOfOrder;
 
-        Column(Oid oid) {
+        Track(Oid oid) {
             this.oid = oid;
             cursor = oid;
         }
@@ -55,8 +60,9 @@ final class Walk {
         this.mostRows = mostRows;
         this.mostBytes = mostBytes;
         for (Oid column : columns) {
-            rows.put(column, new TreeMap<>());
-            open.add(new Column(column));
+            Track track = new Track(column);
+            rows.put(column, track.rows);
+            open.add(track);
         }
     }
 
@@ -65,7 +71,7 @@ final class Walk {
     }
 
     /** Of each column the rows so far, by their index. */
-    Map<Oid, NavigableMap<Oid, Value>> rows() {
+    Map<Oid, Column> rows() {
         return rows;
     }
 
@@ -98,7 +104,7 @@ final class Walk {
      */
     int took(Pdu answer) {
         if (answer.first() == NO_SUCH_NAME && answer.second() >= 1 && answer.second() <= asked.size()) {
-            open.remove(asked.get(answer.second() - 1));
+            end(asked.get(answer.second() - 1));
             return 0;
         }
         if (answer.first() != 0 || answer.bindings().isEmpty()) {
@@ -106,52 +112,65 @@ final class Walk {
             return 0;
         }
         int rowsTaken = 0;
-        int width = asked.size();
-        List<Binding> bindings = answer.bindings();
-        boolean[] ended = new boolean[width];
-        for (int i = 0; i < bindings.size(); i++) {
-            int place = i % width;
-            if (!ended[place]) {
-                rowsTaken += take(asked.get(place), bindings.get(i)) ? 1 : 0;
-                ended[place] = !open.contains(asked.get(place));
+        int place = 0;
+        Oid index = asked.getFirst().oid;
+        for (Binding binding : answer.bindings()) {
+            Track track = asked.get(place);
+            if (!track.ended && goesOn(track, binding)) {
+                index = index(binding.oid(), track.oid.size(), index);
+                rowsTaken += take(track, index, binding) ? 1 : 0;
             }
+            place = place + 1 == asked.size() ? 0 : place + 1;
         }
         return rowsTaken;
     }
 
-    private boolean take(Column column, Binding binding) {
-        if (binding.value() == Value.None.END_OF_MIB || !binding.oid().startsWith(column.oid)) {
-            open.remove(column);
+    /** The columns of a table mostly have the same rows: they share the names of them. */
+    private static Oid index(Oid object, int from, Oid likely) {
+        return object.endsWith(likely, from) ? likely : object.from(from);
+    }
+
+    private boolean goesOn(Track track, Binding binding) {
+        if (binding.value() == Value.None.END_OF_MIB || !binding.oid().startsWith(track.oid)) {
+            end(track);
             return false;
-        }
-        if (binding.oid().compareTo(column.cursor) <= 0) {
-            cutOff(List.of(column), "the agent goes in circles after " + column.cursor);
-            return false;
-        }
-        NavigableMap<Oid, Value> own = rowsOf(column);
-        if (own.size() >= mostRows) {
-            cutOff(List.of(column), "more than " + mostRows + " rows under " + column.oid);
-            return false;
-        }
-        weight += ROW + (binding.value() instanceof Value.Octets o ? o.bytes().length : 0);
-        if (weight > mostBytes) {
-            cutOff(List.copyOf(open), "more than " + mostBytes / 1_000_000 + " MB in one table");
-            return false;
-        }
-        column.cursor = binding.oid();
-        if (!(binding.value() instanceof Value.None)) {
-            own.put(binding.oid().from(column.oid.size()), binding.value());
         }
         return true;
     }
 
-    private NavigableMap<Oid, Value> rowsOf(Column column) {
-        @Nullable NavigableMap<Oid, Value> own = rows.get(column.oid);
-        return own == null ? new TreeMap<>() : own;
+    private boolean take(Track track, Oid index, Binding binding) {
+        weight += ROW + (binding.value() instanceof Value.Octets o ? o.bytes().length : 0);
+        boolean growing = binding.oid().compareTo(track.cursor) > 0;
+        String wrong = wrong(track, growing, index);
+        if (!wrong.isEmpty()) {
+            cutOff(weight > mostBytes ? List.copyOf(open) : List.of(track), wrong);
+            return false;
+        }
+        track.outOfOrder += growing ? 0 : 1;
+        track.cursor = binding.oid();
+        track.rows.add(index, binding.value());
+        return true;
     }
 
-    private void cutOff(List<Column> columns, String why) {
-        open.removeAll(columns);
+    /** Why the column is not walked any further; empty when it is. */
+    private String wrong(Track track, boolean growing, Oid index) {
+        if (weight > mostBytes) {
+            return "more than " + mostBytes / 1_000_000 + " MB in one table";
+        }
+        if (track.rows.size() >= mostRows) {
+            return "more than " + mostRows + " rows under " + track.oid;
+        }
+        boolean again = !growing && (index.size() == 0 || track.rows.containsKey(index));
+        return again || track.outOfOrder > MOST_OUT_OF_ORDER ? "the agent goes in circles after " + track.cursor : "";
+    }
+
+    private void end(Track track) {
+        track.ended = true;
+        open.remove(track);
+    }
+
+    private void cutOff(List<Track> tracks, String why) {
+        tracks.forEach(this::end);
         trouble = trouble.isEmpty() ? why : trouble;
     }
 

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -28,6 +27,7 @@ import vor.model.Report;
 import vor.model.Sight;
 import vor.server.collect.snmp.SnmpSettings.Known;
 import vor.server.collect.snmp.SnmpSettings.Rule;
+import vor.server.collect.snmp.facts.Column;
 import vor.testkit.Devices;
 import vor.testkit.ManualClock;
 import vor.testkit.Pictures;
@@ -78,7 +78,7 @@ class SnmpEngineTest {
 
     /** Writes down what it is given; asks two columns normally, and uptime fast. */
     private static final class Noting implements Understanding {
-        final List<Map<Oid, NavigableMap<Oid, Value>>> walks = new ArrayList<>();
+        final List<Map<Oid, Column>> walks = new ArrayList<>();
         final List<String> troubles = new ArrayList<>();
         final List<Map<Oid, Value>> gots = new ArrayList<>();
         final Set<String> watched = new HashSet<>();
@@ -100,7 +100,7 @@ class SnmpEngineTest {
 
         @Override
         public List<Report> walked(
-                Task task, Map<Oid, NavigableMap<Oid, Value>> rows, String trouble, long nanos, Instant at) {
+                Task task, Map<Oid, Column> rows, String trouble, long nanos, Instant at) {
             if (broken) {
                 throw new IllegalStateException("a fault of ours");
             }

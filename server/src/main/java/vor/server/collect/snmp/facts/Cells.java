@@ -106,6 +106,9 @@ final class Cells {
     }
 
     static String text(byte[] bytes) {
+        if (isPlain(bytes)) {
+            return new String(bytes, StandardCharsets.ISO_8859_1).strip();
+        }
         String text;
         try {
             CharBuffer decoded = StandardCharsets.UTF_8
@@ -117,6 +120,16 @@ final class Cells {
             text = new String(bytes, StandardCharsets.ISO_8859_1);
         }
         return clean(text);
+    }
+
+    /** Nearly all of them: nothing to decode, nothing to clean. */
+    private static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < ' ' || b == 0x7f) {
+                return false;
+            }
+        }
+        return bytes.length <= LONGEST_TEXT;
     }
 
     private static String clean(String text) {

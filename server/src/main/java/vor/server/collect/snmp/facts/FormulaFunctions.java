@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -105,12 +104,8 @@ final class FormulaFunctions {
     }
 
     static Object extreme(Row row, Oid column, Node condition, boolean least) {
-        NavigableMap<Oid, Value> rows = row.mib().column(column);
         double best = Double.NaN;
-        for (Map.Entry<Oid, Value> e : rows.tailMap(row.index(), true).entrySet()) {
-            if (!e.getKey().startsWith(row.index())) {
-                break;
-            }
+        for (Map.Entry<Oid, Value> e : row.mib().column(column).below(row.index())) {
             double value = Cells.real(e.getValue());
             boolean better = Double.isNaN(best) || (least ? value < best : value > best);
             best = better && Formula.holds(condition.of(row.at(e.getKey()))) ? value : best;

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Recording;
@@ -17,8 +16,9 @@ import vor.wire.snmp.Value;
  */
 public final class Mib {
     private static final Oid SCALAR = Oid.of(0);
+    private static final Column NOTHING = new Column();
 
-    private final Map<Oid, NavigableMap<Oid, Value>> columns = new HashMap<>();
+    private final Map<Oid, Column> columns = new HashMap<>();
     private final NavigableMap<Oid, Value> objects;
 
     public Mib() {
@@ -40,13 +40,13 @@ public final class Mib {
     }
 
     /** What a walk of the column gave now, instead of what was known of it. The rows are not copied. */
-    public void put(Oid column, NavigableMap<Oid, Value> rows) {
+    public void put(Oid column, Column rows) {
         columns.put(column, rows);
     }
 
     public void putScalar(Oid object, Value value) {
-        NavigableMap<Oid, Value> row = new TreeMap<>();
-        row.put(SCALAR, value);
+        Column row = new Column();
+        row.add(SCALAR, value);
         columns.put(object, row);
     }
 
@@ -56,26 +56,26 @@ public final class Mib {
     }
 
     /** The rows by index, in the agents' order; empty when nothing is known of it. */
-    public NavigableMap<Oid, Value> column(Oid column) {
-        NavigableMap<Oid, Value> known = columns.get(column);
+    public Column column(Oid column) {
+        Column known = columns.get(column);
         if (known != null) {
             return known;
         }
         if (objects.isEmpty()) {
-            return Collections.emptyNavigableMap();
+            return NOTHING;
         }
-        NavigableMap<Oid, Value> cut = cut(column);
+        Column cut = cut(column);
         columns.put(column, cut);
         return cut;
     }
 
-    private NavigableMap<Oid, Value> cut(Oid column) {
-        NavigableMap<Oid, Value> rows = new TreeMap<>();
+    private Column cut(Oid column) {
+        Column rows = new Column();
         for (Map.Entry<Oid, Value> e : objects.tailMap(column, false).entrySet()) {
             if (!e.getKey().startsWith(column)) {
                 break;
             }
-            rows.put(e.getKey().from(column.size()), e.getValue());
+            rows.add(e.getKey().from(column.size()), e.getValue());
         }
         return rows;
     }
@@ -86,7 +86,6 @@ public final class Mib {
     }
 
     @Nullable Value cell(Oid column, Oid index) {
-        Value value = column(column).get(index);
-        return value instanceof Value.None ? null : value;
+        return column(column).get(index);
     }
 }

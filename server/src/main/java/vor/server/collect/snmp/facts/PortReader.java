@@ -24,12 +24,14 @@ final class PortReader {
     private final Mib mib;
     private final Instant at;
     private final long ticks;
+    private final Tally.Columns counters;
 
     /** @param ticks the agent's sysUpTime as it stands; negative when not known */
     PortReader(Mib mib, Instant at, long ticks) {
         this.mib = mib;
         this.at = at;
         this.ticks = ticks;
+        counters = new Tally.Columns(mib);
     }
 
     private static List<Oid> columns() {
@@ -47,12 +49,13 @@ final class PortReader {
 
     SortedSet<Oid> rows() {
         TreeSet<Oid> rows = new TreeSet<>();
+        Column before = new Column();
         for (Oid column : COLUMNS) {
-            mib.column(column).forEach((index, value) -> {
-                if (!(value instanceof Value.None)) {
-                    rows.add(index);
-                }
-            });
+            Column own = mib.column(column);
+            if (!own.isEmpty() && !own.sameRows(before)) {
+                rows.addAll(own.keySet());
+                before = own;
+            }
         }
         return rows;
     }
@@ -131,7 +134,7 @@ final class PortReader {
     }
 
     Tally tally(Oid row) {
-        return Tally.of(mib, row);
+        return counters.of(row);
     }
 
     /** ifCounterDiscontinuityTime; 0 when there is none. */

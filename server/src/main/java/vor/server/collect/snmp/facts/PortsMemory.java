@@ -82,19 +82,19 @@ final class PortsMemory {
 
     /** Status and octets of those ports that were asked; their new rates. Ports that are not known yet are left out. */
     Map<String, Port> fast(Mib mib, Instant at, long ticks, UptimeMemory uptime) {
+        PortReader reader = new PortReader(mib, at, mib.scalar(Oids.SYS_UP_TIME).map(v -> Cells.number(v, -1)).orElse(-1L));
         Map<Oid, Tally> tallies = new LinkedHashMap<>();
         boolean moved = false;
         for (Oid row : asked(mib)) {
             PortMemory memory = byRow.get(row);
             if (memory != null && memory.last() != null) {
-                Tally tally = Tally.of(mib, row);
+                Tally tally = reader.tally(row);
                 tallies.put(row, tally);
                 memory.restarts(uptime.restarts(), discontinuity(mib, row, memory));
                 moved |= memory.moved(tally);
             }
         }
         boolean allStill = !moved;
-        PortReader reader = new PortReader(mib, at, mib.scalar(Oids.SYS_UP_TIME).map(v -> Cells.number(v, -1)).orElse(-1L));
         tallies.forEach((row, tally) -> {
             PortMemory m = memory(row);
             Port last = m.last();

@@ -1,5 +1,6 @@
 package vor.server.collect.snmp.facts;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vor.model.Port;
 import vor.wire.snmp.Oid;
@@ -33,14 +34,29 @@ final class Tally {
     private int present;
     private int wide;
 
-    static Tally of(Mib mib, Oid index) {
-        Tally t = new Tally();
-        for (int i = 0; i < SIZE; i++) {
-            t.read(i, i < WIDE.length ? mib.cell(WIDE[i], index) : null, mib.cell(NARROW[i], index));
+    /** The counters of all ports of a device as its agent told them. */
+    static final class Columns {
+        private final Column[] wide;
+        private final Column[] narrow;
+        private final Column inOlder;
+        private final Column outOlder;
+
+        Columns(Mib mib) {
+            wide = Stream.of(WIDE).map(mib::column).toArray(Column[]::new);
+            narrow = Stream.of(NARROW).map(mib::column).toArray(Column[]::new);
+            inOlder = mib.column(Oids.IF_IN_NUCAST);
+            outOlder = mib.column(Oids.IF_OUT_NUCAST);
         }
-        t.older(3, mib.cell(Oids.IF_IN_NUCAST, index));
-        t.older(6, mib.cell(Oids.IF_OUT_NUCAST, index));
-        return t;
+
+        Tally of(Oid row) {
+            Tally t = new Tally();
+            for (int i = 0; i < SIZE; i++) {
+                t.read(i, i < wide.length ? wide[i].get(row) : null, narrow[i].get(row));
+            }
+            t.older(3, inOlder.get(row));
+            t.older(6, outOlder.get(row));
+            return t;
+        }
     }
 
     /** Some agents have a wide counter that stands still at 0 beside a narrow one that counts. */
