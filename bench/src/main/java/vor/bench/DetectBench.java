@@ -49,16 +49,26 @@ final class DetectBench implements Bench {
         run.step(prefix + ": " + devices + " devices, " + 2 * devices + " targets");
         try (Stand stand = Stand.of(run, devices)) {
             stand.server().start();
-            CutLog log = new CutLog();
-            try (LiveReader live = new LiveReader(stand.server(), log::frame)) {
-                live.awaitAllGood(Stand.SETTLE);
-                log.begin(switches(stand.lab()));
-                try (Painter painter = new Painter(stand.server().url(), log::painted)) {
-                    cut(run, prefix, stand.lab(), log, painter);
-                }
-            }
-            report(run, prefix, log);
+            cuts(run, prefix, stand, Run.either(500, 40), () -> {});
         }
+    }
+
+    /**
+     * Cuts and measures on a stand whose server has been started.
+     *
+     * @param before runs when all is well, before the first cut
+     */
+    static void cuts(Run run, String prefix, Stand stand, int wanted, Runnable before) {
+        CutLog log = new CutLog();
+        try (LiveReader live = new LiveReader(stand.server(), log::frame)) {
+            live.awaitAllGood(Stand.SETTLE);
+            log.begin(switches(stand.lab()));
+            before.run();
+            try (Painter painter = new Painter(stand.server().url(), log::painted)) {
+                cut(run, prefix, stand.lab(), log, painter, wanted);
+            }
+        }
+        report(run, prefix, log);
     }
 
     private static List<String> switches(Lab lab) {
@@ -68,8 +78,7 @@ final class DetectBench implements Bench {
                 .toList();
     }
 
-    private static void cut(Run run, String prefix, Lab lab, CutLog log, Painter painter) {
-        int wanted = Run.either(500, 40);
+    private static void cut(Run run, String prefix, Lab lab, CutLog log, Painter painter, int wanted) {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         run.step(prefix + ": " + wanted + " cuts, seed " + seed);

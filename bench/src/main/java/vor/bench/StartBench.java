@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,23 +70,11 @@ final class StartBench implements Bench {
         try (Painter page = new Painter(stand.server().url(), painted -> {})) {
             Deadline.pause(Run.either(A_WHILE, Duration.ofSeconds(15)));
             page.check();
-            double megabytes = resident(stand.server().pid()) / 1e6;
+            double megabytes = Resident.megabytes(stand.server().pid());
             run.step(String.format("resident: %.0f MB", megabytes));
             return megabytes;
         } finally {
             stand.server().stop();
-        }
-    }
-
-    private static long resident(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

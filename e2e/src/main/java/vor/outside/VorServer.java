@@ -71,6 +71,16 @@ public final class VorServer implements AutoCloseable {
         }
     }
 
+    /** Adds lines to its configuration, for its next start. */
+    public VorServer with(String... lines) {
+        try {
+            Files.write(folder.resolve("vor.yaml"), List.of(lines), StandardOpenOption.APPEND);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts it and waits until it says that it is well. */
     public VorServer start() {
         launch();
