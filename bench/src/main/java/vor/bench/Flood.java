@@ -3,12 +3,7 @@ package vor.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import vor.lab.Plan;
+import vor.lab.Site;
+import vor.lab.TrapTarget;
+import vor.lab.kernel.Ends;
+import vor.lab.kernel.Namespaces;
+import vor.lab.kernel.UdpSocket;
 import vor.model.Device;
 import vor.model.Inventory;
 import vor.model.Uplink;
@@ -29,49 +29,58 @@ import vor.wire.snmp.Secret;
 import vor.wire.snmp.Value;
 import vor.wire.snmp.Version;
 
-/** Datagrams, one for each uplink of an inventory, sent over and over at a rate to a port of this machine; on a thread of its own. */
+/**
+ * Datagrams, one for each uplink of an inventory, sent over and over at a rate to the monitor, on a thread of its own. Each
+ * comes from the address of the device that it speaks of, so that nobody can tell it from that device's own.
+ */
 final class Flood implements AutoCloseable {
+    /** The monitor's end of the practice network's cable. */
+    static final String MONITOR = TrapTarget.USUAL.address();
+
     private static final Duration TICK = Duration.ofMillis(5);
     private static final Duration END = Duration.ofSeconds(5);
 
-    private final List<ByteBuffer> datagrams;
+    private final List<Forged> datagrams;
     private final int perSecond;
-    private final DatagramChannel channel;
+    private final UdpSocket socket;
     private final LongAdder sent = new LongAdder();
     private final Thread thread;
     private volatile boolean over;
 
-    private Flood(String name, List<byte[]> datagrams, int port, int perSecond) {
-        this.datagrams = datagrams.stream().map(ByteBuffer::wrap).toList();
+    private record Forged(Ends ends, byte[] bytes) {}
+
+    private Flood(String name, List<Forged> datagrams, int perSecond) {
+        this.datagrams = datagrams;
         this.perSecond = perSecond;
-        try {
-            channel = DatagramChannel.open().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket = Namespaces.inside(Site.DEFAULT.namespace(), () -> UdpSocket.open(0));
         thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
-    /** linkDown of version 2c; each names the device above by its address, as a relay would, and the port by ifName. */
+    /** linkDown of version 2c; with the port above by ifName. */
     static Flood ofTraps(Inventory inventory, int port, int perSecond) {
         AgentSide side = new AgentSide(List.of(new Credential.Community(Version.V2C, Secret.of(Plan.COMMUNITY))));
-        List<byte[]> all = new ArrayList<>();
+        List<Forged> all = new ArrayList<>();
         for (Place place : places(inventory)) {
             byte[] out = new byte[1000];
             int length = side.writeTrap(0, linkDown(place), out, 0);
-            all.add(Arrays.copyOf(out, length));
+            all.add(forged(place, port, Arrays.copyOf(out, length)));
         }
-        return new Flood("trap-flood", all, port, perSecond);
+        return new Flood("trap-flood", all, perSecond);
     }
 
     /** As Junos says it, by RFC 3164. */
     static Flood ofSyslog(Inventory inventory, int port, int perSecond) {
-        List<byte[]> all = places(inventory).stream()
-                .map(p -> "<28>Nov 22 06:00:00 " + p.above().name()
-                        + " mib2d[1234]: SNMP_TRAP_LINK_DOWN: ifIndex 530, ifAdminStatus up(1), ifOperStatus down(2), ifName " + p.port())
-                .map(line -> line.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        return new Flood("syslog-flood", all, port, perSecond);
+        List<Forged> all = places(inventory).stream().map(p -> forged(p, port, line(p).getBytes(StandardCharsets.UTF_8))).toList();
+        return new Flood("syslog-flood", all, perSecond);
+    }
+
+    private static String line(Place place) {
+        return "<28>Nov 22 06:00:00 " + place.above().name()
+                + " mib2d[1234]: SNMP_TRAP_LINK_DOWN: ifIndex 530, ifAdminStatus up(1), ifOperStatus down(2), ifName " + place.port();
+    }
+
+    private static Forged forged(Place place, int port, byte[] bytes) {
+        return new Forged(Ends.of(address(place.above()), InetAddress.ofLiteral(MONITOR), port), bytes);
     }
 
     /** A port that something hangs on. */
@@ -91,16 +100,11 @@ final class Flood implements AutoCloseable {
         return new Pdu(Pdu.Kind.TRAP, 1, 0, 0, List.of(
                 new Binding(Oid.of("1.3.6.1.2.1.1.3.0"), new Value.Ticks(1)),
                 new Binding(Oid.of("1.3.6.1.6.3.1.1.4.1.0"), new Value.ObjectId(Oid.of("1.3.6.1.6.3.1.1.5.3"))),
-                new Binding(Oid.of("1.3.6.1.2.1.31.1.1.1.1.530"), new Value.Octets(place.port().getBytes(StandardCharsets.UTF_8))),
-                new Binding(Oid.of("1.3.6.1.6.3.18.1.3.0"), new Value.Ip(address(place.above())))));
+                new Binding(Oid.of("1.3.6.1.2.1.31.1.1.1.1.530"), new Value.Octets(place.port().getBytes(StandardCharsets.UTF_8)))));
     }
 
-    private static int address(Device device) {
-        try {
-            return ByteBuffer.wrap(InetAddress.getByName(device.addresses().getFirst()).getAddress()).getInt();
-        } catch (UnknownHostException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static InetAddress address(Device device) {
+        return InetAddress.ofLiteral(device.addresses().getFirst());
     }
 
     /** A UDP port that nobody uses at the moment, as far as TCP tells. */
@@ -121,27 +125,20 @@ final class Flood implements AutoCloseable {
     }
 
     private void run() {
+        UdpSocket.Sender sender = socket.sender();
         long began = System.nanoTime();
         int next = 0;
         while (!over) {
-            long due = (long) ((System.nanoTime() - began) / 1e9 * perSecond);
-            while (sent.sum() < due && !over) {
-                send(datagrams.get(next).duplicate());
+            long due = (long) ((System.nanoTime() - began) / 1e9 * perSecond) - sent.sum();
+            for (long i = 0; i < due && !over; i++) {
+                Forged one = datagrams.get(next);
+                sender.add(one.ends(), one.bytes(), one.bytes().length);
                 next = (next + 1) % datagrams.size();
             }
+            sender.flush();
+            sent.add(Math.max(0, due));
             Deadline.pause(TICK);
         }
-    }
-
-    private void send(ByteBuffer datagram) {
-        try {
-            channel.write(datagram);
-        } catch (PortUnreachableException e) {
-            throw new IllegalStateException("nobody listens at " + channel, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        sent.increment();
     }
 
     @Override
@@ -149,11 +146,9 @@ final class Flood implements AutoCloseable {
         over = true;
         try {
             thread.join(END);
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        socket.close();
     }
 }

@@ -1,5 +1,6 @@
 package vor.bench;
 
+import java.util.List;
 import vor.lab.Plan;
 import vor.model.Inventory;
 
@@ -29,7 +30,7 @@ final class FloodBench implements Bench {
             int syslog = Flood.freePort();
             stand.server()
                     .asking(Plan.COMMUNITY)
-                    .with("receive:", "  traps: {listen: 127.0.0.1:" + traps + ", credentials: [all]}", "  syslog: {listen: 127.0.0.1:" + syslog + "}")
+                    .with("receive:", "  traps: {listen: \"" + Flood.MONITOR + ":" + traps + "\", credentials: [all]}", "  syslog: {listen: \"" + Flood.MONITOR + ":" + syslog + "\"}")
                     .start();
             measure(run, stand, traps, syslog);
         }
@@ -39,13 +40,13 @@ final class FloodBench implements Bench {
         Inventory inventory = stand.lab().plan().inventory();
         long pid = stand.server().pid();
         try (Flood forged = Flood.ofTraps(inventory, traps, TRAPS);
-                Flood lines = Flood.ofSyslog(inventory, syslog, LINES)) {
-            Memory memory = new Memory(run, pid);
+                Flood lines = Flood.ofSyslog(inventory, syslog, LINES);
+                MemoryCurve memory = new MemoryCurve(pid)) {
             Metrics[] before = new Metrics[1];
             EchoCounters[] echoes = new EchoCounters[1];
             long[] began = new long[1];
             DetectBench.cuts(run, "tg", stand, Run.either(300, 30), () -> {
-                memory.note("before the flood");
+                memory.start();
                 before[0] = Metrics.of(stand.server());
                 echoes[0] = EchoCounters.read();
                 began[0] = System.nanoTime();
@@ -53,9 +54,7 @@ final class FloodBench implements Bench {
                 lines.start();
             });
             double seconds = (System.nanoTime() - began[0]) / 1e9;
-            memory.note("at its end");
-            run.figure("rss.before_mb", memory.first(), "MB");
-            run.figure("rss.after_mb", memory.last(), "MB");
+            report(run, memory.samples());
             run.figure("traps_per_s", forged.sent() / seconds, "traps");
             run.figure("lines_per_s", lines.sent() / seconds, "lines");
             run.figure("echoes_per_s", EchoCounters.read().since(echoes[0]).sent() / seconds, "echoes");
@@ -73,30 +72,14 @@ final class FloodBench implements Bench {
         }
     }
 
-    /** What the server took at the first and the last look. */
-    private static final class Memory {
-        private final Run run;
-        private final long pid;
-        private double first = Double.NaN;
-        private double last = Double.NaN;
-
-        Memory(Run run, long pid) {
-            this.run = run;
-            this.pid = pid;
-        }
-
-        void note(String when) {
-            last = Resident.megabytes(pid);
-            first = Double.isNaN(first) ? last : first;
-            run.step(String.format("resident %s: %.0f MB", when, last));
-        }
-
-        double first() {
-            return first;
-        }
-
-        double last() {
-            return last;
-        }
+    /** Flat: the heap has found its size in the first third, and what follows does not grow. */
+    private static void report(Run run, List<MemoryCurve.Sample> memory) {
+        run.samples("resident", memory);
+        double third = memory.get(memory.size() / 3).megabytes();
+        double last = memory.getLast().megabytes();
+        run.figure("rss.before_mb", memory.getFirst().megabytes(), "MB");
+        run.figure("rss.third_mb", third, "MB");
+        run.figure("rss.after_mb", last, "MB");
+        run.step(String.format("resident: %.0f MB before, %.0f after a third, %.0f at the end", memory.getFirst().megabytes(), third, last));
     }
 }
