@@ -2,7 +2,7 @@
  * The eight states: their order, and the words for them. How they look is in map/marks.ts (canvas), view/mark.tsx (list)
  * and css/tokens.css (colours).
  */
-import type { Health, State } from './types';
+import type { Health, State, Verdict } from './types';
 
 /** Worst first: the order of the list "Now". Maintenance comes last, since it masks. */
 export const WORST_FIRST: readonly State[] = ['down', 'behind', 'suspect', 'bad', 'unknown', 'worn', 'maint', 'good'];
@@ -12,6 +12,11 @@ const RANKS = new Map(WORST_FIRST.map((state, index) => [state, index]));
 /** 0 for the worst. */
 export function rank(state: State): number {
   return RANKS.get(state) ?? WORST_FIRST.length;
+}
+
+/** Whether it needs nobody: all is well, or nobody tells anything and that is no illness. */
+export function isCalm({ state, score }: Pick<Verdict, 'state' | 'score'>): boolean {
+  return state === 'good' || (state === 'unknown' && score === 0);
 }
 
 /** The word that a count is followed by: "3 down, 186 fine". */

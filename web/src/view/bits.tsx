@@ -56,6 +56,17 @@ export function Since({ at }: { at: number | null }) {
   );
 }
 
+/** Since when, as an age alone; the moment is in its title. */
+export function Ago({ at }: { at: number | null }) {
+  if (at === null || at <= 0) return null;
+  const now = clock.value;
+  return (
+    <time class="age" dateTime={new Date(at).toISOString()} title={zone.value.moment(at, now)}>
+      {ago(now - at)}
+    </time>
+  );
+}
+
 /** How old something is; the moment is in its title. What is older than `old` (ms) says so by its look. */
 export function Aged({ at, old }: { at: number; old: number }) {
   const now = clock.value;

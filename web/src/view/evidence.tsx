@@ -2,32 +2,14 @@
  * Why a verdict is what it is: what was polled, trapped and heard, in the order of its times, each with its age.
  */
 import { causeWords, story } from '../model/evidence';
-import { count } from '../model/format';
-import type { Fact, State } from '../model/types';
+import type { Fact } from '../model/types';
 import { clock, zone } from './app';
 import { ago } from '../model/format';
 
-const WELL: ReadonlySet<State> = new Set(['good', 'maint']);
-
-export function Evidence({ facts, state }: { facts: Fact[]; state: State }) {
+/** What led to a verdict that somebody should look at. */
+export function Evidence({ facts }: { facts: Fact[] }) {
   if (facts.length === 0) return null;
   const cause = causeWords(facts);
-  const lines = story(facts);
-  const list = (
-    <ol class="evidence">
-      {lines.map((fact, index) => (
-        <Line key={`${fact.name} ${index}`} fact={fact} />
-      ))}
-    </ol>
-  );
-  if (WELL.has(state)) {
-    return lines.length === 0 ? null : (
-      <details class="fold-list verdict-evidence">
-        <summary>{count(lines.length, 'fact')}</summary>
-        {list}
-      </details>
-    );
-  }
   return (
     <div class="verdict-evidence">
       {cause !== null && (
@@ -35,8 +17,19 @@ export function Evidence({ facts, state }: { facts: Fact[]; state: State }) {
           <span class="quiet">Cause</span> <b>{cause}</b>
         </p>
       )}
-      {list}
+      <Story facts={story(facts)} />
     </div>
+  );
+}
+
+/** @param facts in the order of their times */
+export function Story({ facts }: { facts: Fact[] }) {
+  return (
+    <ol class="evidence">
+      {facts.map((fact, index) => (
+        <Line key={`${fact.name} ${index}`} fact={fact} />
+      ))}
+    </ol>
   );
 }
 

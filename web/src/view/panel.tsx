@@ -4,17 +4,18 @@
  */
 import { useEffect, useRef } from 'preact/hooks';
 import { byName } from '../model/now';
-import { capacity } from '../model/format';
+import { story } from '../model/evidence';
+import { capacity, count } from '../model/format';
 import { childrenOf, pathUp } from '../model/path';
 import { errors, look, share, speedClass, statusWord } from '../model/ports';
-import { rank } from '../model/states';
+import { isCalm, rank } from '../model/states';
 import type { Device, Health, Verdict } from '../model/types';
 import { clock, go, handlers, rev, route, store, zone } from './app';
-import { DeviceLink, Mark, Since, StateWord } from './bits';
+import { Ago, DeviceLink, Mark, Since, StateWord } from './bits';
 import { AgentBlock, AgentTrouble } from './agent';
 import { ChassisBlocks } from './chassis';
 import { Changes } from './changes';
-import { Evidence } from './evidence';
+import { Evidence, Story } from './evidence';
 import { Facts } from './facts';
 import { JackMark } from './jack';
 import { Latency } from './latency';
@@ -185,7 +186,9 @@ function Verdicts({ health }: { health: Health }) {
   );
 }
 
+/** What needs nobody is one line that unfolds; everything else is said whole. */
 function VerdictRow({ title, verdict }: { title: string; verdict: Verdict }) {
+  if (isCalm(verdict)) return <CalmRow title={title} verdict={verdict} />;
   return (
     <li class={`verdict verdict-${verdict.state}`}>
       <Mark state={verdict.state} />
@@ -193,7 +196,31 @@ function VerdictRow({ title, verdict }: { title: string; verdict: Verdict }) {
       <span class="verdict-state">{verdict.state}</span>
       <Since at={verdict.since} />
       {verdict.why && <p class="verdict-why">{verdict.why}</p>}
-      <Evidence facts={verdict.facts ?? []} state={verdict.state} />
+      <Evidence facts={verdict.facts ?? []} />
+    </li>
+  );
+}
+
+function CalmRow({ title, verdict }: { title: string; verdict: Verdict }) {
+  const facts = story(verdict.facts ?? []);
+  const row = (
+    <span class="calm-row">
+      <Mark state={verdict.state} />
+      <b>{title}</b>
+      <span class="verdict-why">{verdict.why || verdict.state}</span>
+      <Ago at={verdict.since} />
+    </span>
+  );
+  return (
+    <li class="calm" data-state={verdict.state}>
+      {facts.length === 0 ? (
+        row
+      ) : (
+        <details>
+          <summary aria-label={`${title}, ${verdict.state}: ${verdict.why}; ${count(facts.length, 'fact')}`}>{row}</summary>
+          <Story facts={facts} />
+        </details>
+      )}
     </li>
   );
 }

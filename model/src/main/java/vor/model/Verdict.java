@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a handler thinks of a device.
  *
- * @param score order within the state, 0 (mildest) to 1000 (worst)
+ * @param score order within the state, 0 (mildest) to 1000 (worst); an unknown of 0 does not {@linkplain #weighs() weigh}
  * @param why one line, for someone who is tired: what, and what to try. No full sentence for a good device
  * @param label at most eight characters for the box on the map; empty for none
  * @param facts what to show beside it
@@ -37,6 +37,16 @@ public record Verdict(
 
     public static Verdict good(String why) {
         return of(State.GOOD, 0, why);
+    }
+
+    /** Nobody tells, and that is no illness: shown as unknown, it leaves the health of the device to the other handlers. */
+    public static Verdict untold(String why) {
+        return of(State.UNKNOWN, 0, why);
+    }
+
+    /** Whether it counts for the health of the device: all do but those that nobody tells anything of. */
+    public boolean weighs() {
+        return state != State.UNKNOWN || score > 0;
     }
 
     public Verdict label(String text) {

@@ -50,7 +50,7 @@ final class Judge {
         }
         return Verdict.of(
                 State.UNKNOWN,
-                0,
+                1,
                 "the handler \"" + handler.name() + "\" failed here (" + kind + "): the server's log says where");
     }
 }

@@ -13,7 +13,7 @@ import vor.model.Verdict;
 final class Worst {
     private Worst() {}
 
-    /** The worst state decides, then the higher score, then the earlier place in the list. */
+    /** Of those that weigh, the worst state decides, then the higher score, then the earlier place in the list. */
     static Health of(DeviceId device, List<Seat> seats, Optional<Health> before, Instant now) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         Seat worst = seats.getFirst();
@@ -31,6 +31,9 @@ final class Worst {
     }
 
     private static boolean outranks(Verdict a, Verdict b) {
+        if (a.weighs() != b.weighs()) {
+            return a.weighs();
+        }
         int byState = a.state().compareTo(b.state());
         return byState > 0 || (byState == 0 && a.score() > b.score());
     }

@@ -9,8 +9,9 @@ import vor.model.Report;
 import vor.model.Verdict;
 
 /**
- * The way from a report to a verdict. Where nothing is told the verdict is good, with the reason as its why: a device
- * that nobody asks by SNMP is not ill for it, and the handler {@code snmp} alone complains of an agent that is silent.
+ * The way from a report to a verdict. Where nothing is told the verdict is unknown, with the reason as its why, and does
+ * not weigh: a device that nobody asks by SNMP is not ill for it, and the handler {@code snmp} alone complains of an agent
+ * that is silent.
  */
 public final class Told {
     private Told() {}
@@ -20,14 +21,14 @@ public final class Told {
             Device device, Picture picture, Class<R> kind, Function<R, Verdict> judge) {
         Optional<Agent> agent = picture.agent(device.id());
         if (agent.isPresent() && mute(agent.get())) {
-            return Verdict.good("not known: its agent is " + word(agent.get().state()));
+            return Verdict.untold("not known: its agent is " + word(agent.get().state()));
         }
         Optional<R> report = picture.report(device.id(), kind);
         return report.isPresent() ? judge.apply(report.get()) : nothing(agent);
     }
 
     private static Verdict nothing(Optional<Agent> agent) {
-        return Verdict.good(agent.isPresent() ? "not told yet" : "not asked by SNMP");
+        return Verdict.untold(agent.isPresent() ? "not told yet" : "not asked by SNMP");
     }
 
     /** Whether what it told earlier is no longer to be relied on. */

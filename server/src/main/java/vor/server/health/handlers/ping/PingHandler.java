@@ -42,7 +42,7 @@ public final class PingHandler implements Handler {
     @Override
     public Verdict judge(Device device, Picture picture, Instant now) {
         if (device.addresses().isEmpty()) {
-            return Verdict.of(State.UNKNOWN, 0, "no address to ask");
+            return Verdict.of(State.UNKNOWN, 1, "no address to ask");
         }
         Targets targets = Targets.of(device, picture.pings(device.id()));
         Verdict verdict = verdict(device, targets, picture, now);
@@ -53,7 +53,7 @@ public final class PingHandler implements Handler {
 
     private Verdict verdict(Device device, Targets targets, Picture picture, Instant now) {
         if (targets.all().isEmpty()) {
-            return Verdict.of(State.UNKNOWN, 0, "has not been asked yet");
+            return Verdict.of(State.UNKNOWN, 1, "has not been asked yet");
         }
         if (targets.answering().isEmpty() && targets.silent().isEmpty()) {
             return Unheard.judge(targets);

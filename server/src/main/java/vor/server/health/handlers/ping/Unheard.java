@@ -28,7 +28,7 @@ final class Unheard {
 
     private static Verdict verdict(Targets targets, Ping ping) {
         return switch (ping.state()) {
-            case WAITING -> Verdict.of(State.UNKNOWN, 0, "asked, no answer yet");
+            case WAITING -> Verdict.of(State.UNKNOWN, 1, "asked, no answer yet");
             case UNRESOLVED -> Verdict.of(
                     State.UNKNOWN,
                     300,

@@ -37,7 +37,7 @@ public final class RebootHandler implements Handler {
     public Verdict judge(Device device, Picture picture, Instant now) {
         return Told.judge(device, picture, Agent.class, agent -> agent.uptime()
                 .map(u -> judge(u, now).facts(facts(u)))
-                .orElseGet(() -> Verdict.good("not told yet")));
+                .orElseGet(() -> Verdict.untold("not told yet")));
     }
 
     private static Verdict judge(Agent.Uptime uptime, Instant now) {

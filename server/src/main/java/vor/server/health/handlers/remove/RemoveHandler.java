@@ -58,7 +58,7 @@ public final class RemoveHandler implements Handler {
             return Verdict.good("in use: " + Say.names(below) + (below.size() == 1 ? " hangs" : " hang") + " below it");
         }
         if (Roles.uplinks(device, picture).isEmpty()) {
-            return Told.judge(device, picture, Ports.class, ports -> Verdict.good(
+            return Told.judge(device, picture, Ports.class, ports -> Verdict.untold(
                     "cannot be known: nobody says which of its ports is the uplink"));
         }
         return Told.judge(device, picture, Ports.class, ports ->
@@ -67,7 +67,7 @@ public final class RemoveHandler implements Handler {
 
     private Verdict judge(List<Port> ports, Optional<Agent> agent, Instant now) {
         if (ports.isEmpty()) {
-            return Verdict.good("cannot be known: it has no ports for clients");
+            return Verdict.untold("cannot be known: it has no ports for clients");
         }
         List<Port> live = ports.stream().filter(Port::up).toList();
         Instant seen = ports.stream().map(Port::at).min(Instant::compareTo).orElseThrow();
@@ -75,7 +75,7 @@ public final class RemoveHandler implements Handler {
             List<String> names = live.stream().map(Port::name).toList();
             return Verdict.good("in use: " + Say.count(live.size(), "client port") + " live, " + Say.names(names));
         } else if (seen.isBefore(now.minus(FRESH))) {
-            return Verdict.good("cannot be known: its ports were last seen too long ago");
+            return Verdict.untold("cannot be known: its ports were last seen too long ago");
         }
         return idle(ports, agent, now, seen.plus(FRESH).plusMillis(1));
     }
@@ -87,7 +87,7 @@ public final class RemoveHandler implements Handler {
         for (Port port : ports) {
             Optional<Instant> end = port.downAt().or(port::changedAt).or(() -> watched);
             if (end.isEmpty()) {
-                return Verdict.good("cannot be known: nobody saw " + Say.word(port.name()) + " go down").reconsider(stale);
+                return Verdict.untold("cannot be known: nobody saw " + Say.word(port.name()) + " go down").reconsider(stale);
             }
             last = last.filter(l -> !l.isBefore(end.get())).or(() -> end);
         }

@@ -42,7 +42,7 @@ public final class SnmpHandler implements Handler {
     public Verdict judge(Device device, Picture picture, Instant now) {
         return picture.agent(device.id())
                 .map(a -> judge(a, device, picture, now).facts(facts(a)))
-                .orElseGet(() -> Verdict.good("not asked by SNMP"));
+                .orElseGet(() -> Verdict.untold("not asked by SNMP"));
     }
 
     private static Verdict judge(Agent agent, Device device, Picture picture, Instant now) {

@@ -34,7 +34,7 @@ public final class SysnameHandler implements Handler {
     public Verdict judge(Device device, Picture picture, Instant now) {
         return Told.judge(device, picture, Agent.class, agent -> agent.identity()
                 .map(i -> judge(device, Say.word(i.name())))
-                .orElseGet(() -> Verdict.good("not told yet")));
+                .orElseGet(() -> Verdict.untold("not told yet")));
     }
 
     private static Verdict judge(Device device, String told) {

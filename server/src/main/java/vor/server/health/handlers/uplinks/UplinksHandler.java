@@ -51,7 +51,7 @@ public final class UplinksHandler implements Handler {
             }
         }
         if (names.isEmpty()) {
-            return Verdict.good("its own uplink ports are not known");
+            return Verdict.untold("its own uplink ports are not known");
         } else if (missing.size() == names.size()) {
             return Verdict.of(
                     State.WORN, 100, "Its agent knows no port " + Say.names(missing) + ". Try: correct its uplinks in the inventory.");

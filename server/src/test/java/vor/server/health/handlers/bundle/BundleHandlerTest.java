@@ -25,8 +25,8 @@ class BundleHandlerTest extends HandlerContract {
     @Test
     void isCalmWhereNobodyAsksBySnmp() {
         Verdict verdict = judge();
-        assertThat(verdict.state()).isEqualTo(State.GOOD);
-        assertThat(verdict.score()).isZero();
+        assertThat(verdict.state()).isEqualTo(State.UNKNOWN);
+        assertThat(verdict.weighs()).isFalse();
     }
 
     @Test

@@ -28,8 +28,8 @@ class RebootHandlerTest extends HandlerContract {
     @Test
     void isCalmWhereNobodyAsksBySnmp() {
         Verdict verdict = judge();
-        assertThat(verdict.state()).isEqualTo(State.GOOD);
-        assertThat(verdict.score()).isZero();
+        assertThat(verdict.state()).isEqualTo(State.UNKNOWN);
+        assertThat(verdict.weighs()).isFalse();
     }
 
     @ParameterizedTest

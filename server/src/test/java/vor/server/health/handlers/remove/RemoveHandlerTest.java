@@ -33,8 +33,8 @@ class RemoveHandlerTest extends HandlerContract {
     @Test
     void isCalmWhereNobodyAsksBySnmp() {
         Verdict verdict = judge();
-        assertThat(verdict.state()).isEqualTo(State.GOOD);
-        assertThat(verdict.score()).isZero();
+        assertThat(verdict.state()).isEqualTo(State.UNKNOWN);
+        assertThat(verdict.weighs()).isFalse();
     }
 
     @Test
