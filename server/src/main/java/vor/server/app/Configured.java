@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Runs what needs a configuration, or says what is wrong with it. */
 final class Configured {
@@ -15,9 +16,15 @@ final class Configured {
         int on(Config config) throws IOException, ConfigException, InterruptedException;
     }
 
+    /** Without the secrets of any credential. */
     static int with(String file, Work work) {
+        return with(file, name -> false, work);
+    }
+
+    /** @param secrets names of the credentials whose secrets are read */
+    static int with(String file, Predicate<String> secrets, Work work) {
         try {
-            return work.on(ConfigReader.read(Path.of(file)));
+            return work.on(ConfigReader.read(Path.of(file), secrets));
         } catch (ConfigException e) {
             e.problems().forEach(p -> System.err.println(p));
             return 2;

@@ -13,7 +13,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Configured.with(config.file, c -> {
+        return Configured.with(config.file, name -> true, c -> {
             Configured.requireLoopback(c, config.file);
             System.setProperty("vor.log", "INFO");
             if (c.log() == Config.LogFormat.JSON) {
