@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Runs what needs a configuration, or says what is wrong with it. */
 final class Configured {
@@ -16,15 +15,10 @@ final class Configured {
         int on(Config config) throws IOException, ConfigException, InterruptedException;
     }
 
-    /** Without the secrets of any credential. */
+    /** The configuration comes without the secrets of its credentials. */
     static int with(String file, Work work) {
-        return with(file, name -> false, work);
-    }
-
-    /** @param secrets names of the credentials whose secrets are read */
-    static int with(String file, Predicate<String> secrets, Work work) {
         try {
-            return work.on(ConfigReader.read(Path.of(file), secrets));
+            return work.on(ConfigReader.withoutSecrets(Path.of(file)));
         } catch (ConfigException e) {
             e.problems().forEach(p -> System.err.println(p));
             return 2;
