@@ -16,6 +16,8 @@ public final class Conversation {
         /** The reader stands behind the version, which is the right one. */
         Heard read(BerReader in, byte[] bytes, int length, long nanos);
 
+        void vlan(int vlan);
+
         String silence();
     }
 
@@ -60,6 +62,16 @@ public final class Conversation {
     }
 
     /**
+     * From now on it is about the tables of one VLAN, as Cisco's switches keep them: under {@code community@10}, or in the context
+     * {@code vlan-10}. What is on its way for another VLAN will be damage.
+     *
+     * @param vlan from 1
+     */
+    public void vlan(int vlan) {
+        manner.vlan(vlan);
+    }
+
+    /**
      * What it may mean, in words for people, that the agent doesn't answer now; empty when nothing is known. Some agents, net-snmp's
      * too, pass over in silence what they can't decrypt and contexts that they don't have.
      */
@@ -67,7 +79,20 @@ public final class Conversation {
         return manner.silence();
     }
 
-    private record Open(Credential.Community as) implements Manner {
+    private static final class Open implements Manner {
+        private final Credential.Community own;
+        private Credential.Community as;
+
+        Open(Credential.Community own) {
+            this.own = own;
+            as = own;
+        }
+
+        @Override
+        public void vlan(int vlan) {
+            as = own.at(Integer.toString(vlan));
+        }
+
         @Override
         public int write(Pdu pdu, byte[] to, long nanos) {
             return CommunityMessage.write(as, pdu, to);
@@ -85,6 +110,11 @@ public final class Conversation {
     }
 
     private record Secured(UserConversation user) implements Manner {
+        @Override
+        public void vlan(int vlan) {
+            user.context("vlan-" + vlan);
+        }
+
         @Override
         public int write(Pdu pdu, byte[] to, long nanos) {
             return user.write(pdu, to, nanos);

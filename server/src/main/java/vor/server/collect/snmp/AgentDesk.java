@@ -50,6 +50,8 @@ final class AgentDesk {
     final LoadMeter load;
     final Repetitions repetitions = new Repetitions();
     private @Nullable Conversation conversation;
+    /** What is said with it is about the VLAN of the ordinary line's task. */
+    private @Nullable Conversation ofVlan;
     private @Nullable Credential credential;
     private Pace pace = Pace.DEFAULT;
     private long lastHeard;
@@ -87,6 +89,11 @@ final class AgentDesk {
             return job == null;
         }
 
+        /** 0 when it is about the agent as a whole. */
+        int vlan() {
+            return task == null ? 0 : task.vlan();
+        }
+
         void clear() {
             task = null;
             job = null;
@@ -116,6 +123,13 @@ final class AgentDesk {
     void pace(Pace next) {
         pace = next;
         agenda.set(understanding.tasks(), pace);
+        if (missing.removeIf(m -> understanding.tasks().stream().noneMatch(t -> isOf(t.name(), m)))) {
+            told = false;
+        }
+    }
+
+    private static boolean isOf(String task, String gap) {
+        return gap.startsWith(task + ": ");
     }
 
     Pace pace() {
@@ -127,6 +141,7 @@ final class AgentDesk {
         if (!next.equals(credential)) {
             credential = next;
             conversation = new Conversation(next, random);
+            ofVlan = new Conversation(next, random);
         }
     }
 
@@ -137,6 +152,16 @@ final class AgentDesk {
 
     Optional<Conversation> conversation() {
         return Optional.ofNullable(conversation);
+    }
+
+    /** How to speak for this line. */
+    Optional<Conversation> conversation(Line line) {
+        return line.vlan() == 0 ? conversation() : ofVlan();
+    }
+
+    /** While something is asked of a VLAN. */
+    Optional<Conversation> ofVlan() {
+        return ordinary.vlan() == 0 ? Optional.empty() : Optional.ofNullable(ofVlan);
     }
 
     Optional<InetSocketAddress> to() {
@@ -223,6 +248,9 @@ final class AgentDesk {
         }
         agenda.take(now).ifPresent(task -> begin(
                 ordinary, task, task.objects() ? new Job.OfObjects(task.oids(), URGENT_OBJECTS) : new Job.OfTable(task.oids()), now));
+        if (ordinary.vlan() != 0 && ofVlan != null) {
+            ofVlan.vlan(ordinary.vlan());
+        }
         return !ordinary.idle();
     }
 
@@ -329,7 +357,7 @@ final class AgentDesk {
     void finish(Line line) {
         if (line.task != null && line.job != null && line == ordinary) {
             String name = line.task.name();
-            boolean changed = missing.removeIf(m -> m.equals(name) || m.startsWith(name + ": "));
+            boolean changed = missing.removeIf(m -> isOf(name, m));
             if (!line.job.trouble().isEmpty()) {
                 missing.add(name + ": " + line.job.trouble());
                 changed = true;
@@ -349,6 +377,8 @@ final class AgentDesk {
 
     /** How it answers, with what is known of it otherwise. */
     Report report(long now, Instant at) {
+        List<String> gaps = new ArrayList<>(missing);
+        gaps.addAll(understanding.leftOut());
         return new Agent(
                 device,
                 at,
@@ -357,7 +387,7 @@ final class AgentDesk {
                 why,
                 understanding.identity(),
                 understanding.uptime(),
-                missing,
+                gaps,
                 load.load(now, repetitions.values()));
     }
 }

@@ -31,6 +31,11 @@ interface Understanding {
     /** The same of single objects, by full name. */
     List<Report> got(Task task, Map<Oid, Value> objects, String trouble, long nanos, Instant at);
 
+    /** What it is not asked for although it has it, for people. */
+    default List<String> leftOut() {
+        return List.of();
+    }
+
     /** The objects that tell the state of these ports and of the members of their bundles, for an urgent question; empty while nothing is known of them. */
     List<Oid> stateOf(Collection<String> ports);
 

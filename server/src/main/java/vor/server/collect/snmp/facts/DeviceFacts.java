@@ -21,6 +21,7 @@ import vor.model.Neighbours.Protocol;
 import vor.model.Port;
 import vor.model.Ports;
 import vor.model.Stations;
+import vor.model.Stations.Station;
 import vor.server.collect.snmp.facts.VendorProfile.Kind;
 import vor.server.collect.snmp.facts.VendorProfile.Rule;
 import vor.wire.snmp.Oid;
@@ -171,6 +172,13 @@ public final class DeviceFacts {
         contexts.forEach((vlan, context) -> reader.context(context, vlan));
         reader.neighbours(mib);
         return new Stations(device, at, reader.stations(), reader.bindings());
+    }
+
+    /** The stations of one VLAN, out of what the agent tells in the context for it (Cisco). */
+    public List<Station> stations(Mib context, int vlan) {
+        StationReader reader = new StationReader(names);
+        reader.context(context, vlan);
+        return reader.stations();
     }
 
     /**
