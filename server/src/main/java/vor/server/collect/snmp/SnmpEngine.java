@@ -23,6 +23,7 @@ import vor.model.DeviceId;
 import vor.model.Inventory;
 import vor.model.Report;
 import vor.model.Uplink;
+import vor.server.collect.snmp.facts.Cable;
 import vor.wire.snmp.Conversation;
 import vor.wire.snmp.Heard;
 import vor.wire.snmp.Pdu;
@@ -130,7 +131,11 @@ final class SnmpEngine implements Transport.Arrivals {
                 add(watched, uplink.above(), uplink.abovePort());
             }
         }
-        desks.forEach((id, desk) -> desk.understanding.watch(watched.getOrDefault(id, Set.of())));
+        Map<DeviceId, List<Cable>> cables = Cables.of(inventory);
+        desks.forEach((id, desk) -> {
+            desk.understanding.watch(watched.getOrDefault(id, Set.of()));
+            desk.understanding.plan(cables.getOrDefault(id, List.of()));
+        });
     }
 
     private static void add(Map<DeviceId, Set<String>> watched, DeviceId device, String port) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import vor.model.Agent;
 import vor.model.Report;
+import vor.server.collect.snmp.facts.Cable;
 import vor.server.collect.snmp.facts.Column;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Value;
@@ -19,6 +20,9 @@ interface Understanding {
 
     /** The ports that are asked for at the fast cadence: by name, as the inventory knows them; bundle members are added. */
     void watch(Collection<String> ports);
+
+    /** The cables at the device that the inventory plans. */
+    default void plan(Collection<Cable> cables) {}
 
     /**
      * Rows of a walk: by column, then by index.

@@ -18,6 +18,7 @@ import vor.model.Port;
 import vor.model.Ports;
 import vor.model.Report;
 import vor.model.Stations;
+import vor.server.collect.snmp.facts.Cable;
 import vor.server.collect.snmp.facts.Column;
 import vor.server.collect.snmp.facts.DeviceFacts;
 import vor.server.collect.snmp.facts.Mib;
@@ -69,6 +70,11 @@ final class Understood implements Understanding {
     public void watch(Collection<String> names) {
         watched = new LinkedHashSet<>(names);
         plan();
+    }
+
+    @Override
+    public void plan(Collection<Cable> cables) {
+        facts.plan(cables);
     }
 
     /* Whose rows belong together come one after the other, what they are put together by comes last. */

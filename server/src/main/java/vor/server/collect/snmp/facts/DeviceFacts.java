@@ -55,9 +55,9 @@ public final class DeviceFacts {
         return profile;
     }
 
-    /** How many links the inventory plans, by bundle name; where it plans none, the most that were ever seen. */
-    public void plan(Map<String, Integer> bundleLinks) {
-        bundles.plan(bundleLinks);
+    /** The cables that the inventory plans: so many members are expected of a bundle, of one without a plan the most that were ever seen. */
+    public void plan(Collection<Cable> cables) {
+        bundles.plan(cables);
     }
 
     /** Who the agent says it is; empty before it told anything of its system group. */

@@ -75,4 +75,11 @@ class BundleHandlerTest extends HandlerContract {
         Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
         return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
     }
+
+    @Test
+    void morePortsThanPlannedAreNoFaultButFewerAre() {
+        assertThat(judge(PortsOf.device(7, NOW).up("a", "b").down("c").bundle("ae0", 2, "a", "b", "c").build()).state()).isEqualTo(State.GOOD);
+        assertThat(judge(PortsOf.device(7, NOW).up("a").down("b").port("c", p -> p.off()).bundle("ae0", 2, "a", "b", "c").build()).state())
+                .isEqualTo(State.WORN);
+    }
 }
