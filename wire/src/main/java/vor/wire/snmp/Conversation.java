@@ -82,6 +82,7 @@ public final class Conversation {
     private static final class Open implements Manner {
         private final Credential.Community own;
         private Credential.Community as;
+        private boolean answered;
 
         Open(Credential.Community own) {
             this.own = own;
@@ -100,12 +101,17 @@ public final class Conversation {
 
         @Override
         public Heard read(BerReader in, byte[] bytes, int length, long nanos) {
-            return CommunityMessage.read(in, as);
+            Heard heard = CommunityMessage.read(in, as);
+            answered |= heard instanceof Heard.Answer;
+            return heard;
         }
 
         @Override
         public String silence() {
-            return "";
+            return answered
+                    ? ""
+                    : "agents pass over a wrong community in silence: check it, and that the agent takes version "
+                            + (own.version() == Version.V1 ? "1" : "2c") + " from this address";
         }
     }
 

@@ -258,7 +258,8 @@ final class SnmpEngine implements Transport.Arrivals {
             fold(desk, line);
             desk.agenda.again(task, now + SOON);
         } else {
-            desk.silent(Agent.State.SILENT, "no answer from " + where(desk), now, clock.now());
+            String hint = desk.conversation().map(Conversation::silence).orElse("");
+            desk.silent(Agent.State.SILENT, "no answer from " + where(desk) + (hint.isEmpty() ? "" : ": " + hint), now, clock.now());
         }
     }
 

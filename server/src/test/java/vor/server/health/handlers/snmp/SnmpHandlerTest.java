@@ -63,6 +63,14 @@ class SnmpHandlerTest extends HandlerContract {
     }
 
     @Test
+    void aReasonIsSaidWholeAndAnEndlessOneCutBetweenWords() {
+        String reason = "the agent calls our time wrong however often it tells its own: its clock or its count of starts (snmpEngineBoots) is broken";
+        assertThat(judge(agent(Agent.State.REFUSING, reason)).why()).contains(reason + ". Try");
+        assertThat(judge(agent(Agent.State.REFUSING, "word ".repeat(100))).why()).contains("word …").hasSizeLessThan(350);
+        assertThat(judge(agent(Agent.State.REFUSING, "x".repeat(500) + "\n")).why()).hasSizeLessThan(150);
+    }
+
+    @Test
     void namesTablesThatAreMissing() {
         Verdict verdict = judge(AgentOf.device(7, NOW).missing("lldp: no answer to the rest").build());
         assertThat(verdict.state()).isEqualTo(State.WORN);
