@@ -186,7 +186,9 @@ final class AgentDesk {
 
     /** Looks at these ports now, and again and again for some seconds: many agents answer from a cache. */
     void chase(Set<String> ports, long now) {
-        chases.begin(ports, now);
+        if (chases.begin(ports, now)) {
+            counters.dropped.increment();
+        }
     }
 
     /** Looks at these ports now. */
