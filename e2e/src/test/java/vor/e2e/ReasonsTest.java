@@ -124,7 +124,7 @@ final class ReasonsTest {
         lines.addAll(credentials);
         lines.add("  ask:");
         lines.addAll(rules);
-        VorServer server = VorServer.in(folder, "Reasons", "").configured(lines);
+        VorServer server = VorServer.in(folder, "Reasons", "").with(lines.toArray(String[]::new));
         List<String> inventory = new ArrayList<>(List.of("vor: inventory/1", "devices:"));
         inventory.addAll(devices);
         server.importInventory(Files.write(folder.resolve("inventory.yaml"), inventory));
