@@ -12,7 +12,7 @@ import { Aged, Mark, Since } from './bits';
 const OLD = 120_000;
 
 const LOUD: Partial<Record<AgentState, { words: string; hint: string }>> = {
-  silent: { words: 'Its SNMP agent does not answer', hint: 'What it told before is below, with its age. Try: is the agent switched on, and does it let this address ask?' },
+  silent: { words: 'Its SNMP agent does not answer', hint: 'Try: is the agent switched on, and does it let this address ask?' },
   refusing: { words: 'Its SNMP agent refuses', hint: 'Try: the user, the keys and the protocols of its credential, on both sides.' },
   unaskable: { words: 'Its SNMP agent cannot be asked', hint: 'Try: the credential that it names: the environment variable, the file or the path in the vault.' },
 };
@@ -34,8 +34,11 @@ export function AgentTrouble({ name }: { name: string }) {
         </b>
         <Since at={agent.since ?? null} />
       </p>
-      {agent.why && <p class="agent-why">{agent.why}</p>}
-      <p class="quiet">{loud.hint}</p>
+      {agent.why && <p class="agent-why">{agent.why.charAt(0).toUpperCase() + agent.why.slice(1)}.</p>}
+      <p class="quiet">
+        {agent.name !== undefined && 'What it told before is below, with its age. '}
+        {loud.hint}
+      </p>
     </div>
   );
 }

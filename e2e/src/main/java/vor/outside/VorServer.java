@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class VorServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final Map<String, String> environment = new HashMap<>();
     private @Nullable Process process;
 
     private VorServer(Path folder, int port) {
@@ -81,6 +84,12 @@ public final class VorServer implements AutoCloseable {
         }
     }
 
+    /** From its next start on it has these variables as well. */
+    public VorServer with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
     /** Starts it and waits until it says that it is well. */
     public VorServer start() {
         launch();
@@ -94,11 +103,12 @@ public final class VorServer implements AutoCloseable {
             throw new IllegalStateException("it runs already");
         }
         try {
-            process = new ProcessBuilder(Checkout.launcher().toString(), "run", "--config", config())
+            ProcessBuilder builder = new ProcessBuilder(Checkout.launcher().toString(), "run", "--config", config())
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
             return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

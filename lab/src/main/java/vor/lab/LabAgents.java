@@ -2,6 +2,7 @@ package vor.lab;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -133,20 +134,31 @@ final class LabAgents implements AutoCloseable {
             Agent agent = agents.get(name);
             Habit habit = state.trouble(name).condition().agent();
             if (agent != null && !agent.habit().equals(habit)) {
-                agent.habit(habit, played(habit, now));
+                boolean plays = habit.kind() == Habit.Kind.PLAY;
+                agent.habit(habit, plays ? played(Path.of(habit.file()), now) : null, plays ? playedOfVlans(Path.of(habit.file()), now) : Map.of());
             }
         }
     }
 
-    private static @Nullable Tree played(Habit habit, double now) {
-        if (habit.kind() != Habit.Kind.PLAY) {
-            return null;
-        }
+    private static Tree played(Path file, double now) {
         try {
-            return new PlayedTree(Recording.read(Files.readString(Path.of(habit.file()))).objects(), now);
+            return new PlayedTree(Recording.read(Files.readString(file)).objects(), now);
         } catch (IOException e) {
-            throw new LabException("cannot play " + habit.file() + ": " + e.getMessage(), e);
+            throw new LabException("cannot play " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Beside {@code core.snmprec} may stand {@code core@10.snmprec}: what it tells of VLAN 10, as Cisco's switches do. */
+    private static Map<String, Tree> playedOfVlans(Path file, double now) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.snmprec$", "");
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        Map<String, Tree> vlans = new HashMap<>();
+        try (DirectoryStream<Path> besides = Files.newDirectoryStream(folder, f -> String.valueOf(f.getFileName()).startsWith(name + "@"))) {
+            besides.forEach(f -> vlans.put(String.valueOf(f.getFileName()).substring(name.length() + 1).replaceFirst("\\.snmprec$", ""), played(f, now)));
+        } catch (IOException e) {
+            throw new LabException("cannot play what stands beside " + file + ": " + e.getMessage(), e);
+        }
+        return vlans;
     }
 
     private void send(List<Change> changes, Set<String> silent, TrapTarget to) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vor.model.Device;
 import vor.model.Handler;
+import vor.model.Observation;
 import vor.model.State;
 import vor.model.Verdict;
 
@@ -69,6 +70,12 @@ public abstract class HandlerContract {
         assertThat(handler.name()).matches("[a-z][a-z0-9-]{1,15}").isNotEqualTo("health");
         assertThat(handler.title()).isNotBlank().hasSizeLessThanOrEqualTo(24);
         assertThat(handler.legend()).isNotBlank().endsWith(".");
+    }
+
+    /** What the handler says of a device that stands below {@code core}, id 1, when this was seen. */
+    protected final Verdict judge(Device device, Instant now, Observation... seen) {
+        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
+        return handler().judge(device, Pictures.of(now, core, device).with(seen), now);
     }
 
     private static void assertSound(Handler handler, Device device, Pictures picture) {

@@ -2,6 +2,7 @@ package vor.lab.agent;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vor.wire.snmp.Binding;
 import vor.wire.snmp.Oid;
@@ -15,9 +16,12 @@ public final class Agent {
     private static final int GEN_ERR = 5;
     private static final List<Oid> MUTE = List.of(Oid.of("1.3.6.1.2.1.17"), Oid.of("1.3.6.1.2.1.47"));
 
+    private static final String VLAN = "vlan-";
+
     private final Tree tree;
     private Habit habit = Habit.NORMAL;
     private Tree shown;
+    private Map<String, Tree> contexts = Map.of();
     private double snapshotAt = Double.NEGATIVE_INFINITY;
     private int requests;
 
@@ -32,8 +36,14 @@ public final class Agent {
 
     /** @param played what the recording tells, when the habit is to play one */
     public void habit(Habit next, @Nullable Tree played) {
+        habit(next, played, Map.of());
+    }
+
+    /** @param vlans what it tells in contexts of their own besides, by the VLAN's number; empty: whatever the context, it tells the same */
+    public void habit(Habit next, @Nullable Tree played, Map<String, Tree> vlans) {
         if (!next.equals(habit)) {
             habit = next;
+            contexts = Map.copyOf(vlans);
             snapshotAt = Double.NEGATIVE_INFINITY;
             shown = switch (next.kind()) {
                 case NORMAL, SILENT, SLOW, CACHED, WRONG -> tree;
@@ -42,6 +52,25 @@ public final class Agent {
                 case PLAY -> played == null ? tree : played;
             };
         }
+    }
+
+    /** @param context of version 3, or what stood behind the community and an @ */
+    public boolean has(String context) {
+        return context.isEmpty() || contexts.isEmpty() || contexts.containsKey(vlan(context));
+    }
+
+    private static String vlan(String context) {
+        return context.startsWith(VLAN) ? context.substring(VLAN.length()) : context;
+    }
+
+    /**
+     * @param first it was asked in version 1
+     * @param context one that it has
+     * @return null where it says nothing
+     */
+    public @Nullable Pdu answer(Pdu asked, boolean first, String context, double now) {
+        Tree own = contexts.get(vlan(context));
+        return own == null ? answer(asked, first, now) : new Answerer(own, first, MOST_BYTES, now).answer(asked);
     }
 
     /**

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import vor.lab.agent.Agent;
 import vor.lab.agent.Habit;
@@ -30,8 +30,9 @@ public final class AgentResponder implements AutoCloseable {
     private final Object world;
     private final long start;
     private final Agents agents;
-    private final DelayQueue<Waiting> waiting = new DelayQueue<>();
+    private final DelayQueue<Late<Answer>> waiting = new DelayQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicLong order = new AtomicLong();
     private final LongAdder requests = new LongAdder();
     private final LongAdder replies = new LongAdder();
     private final LongAdder full = new LongAdder();
@@ -136,7 +137,7 @@ public final class AgentResponder implements AutoCloseable {
             waitingCount.decrementAndGet();
             full.increment();
         } else {
-            waiting.add(new Waiting(ends, Arrays.copyOf(reply, said.length()), nanos + later));
+            waiting.add(new Late<>(new Answer(ends, Arrays.copyOf(reply, said.length())), nanos + later, order.incrementAndGet(), clock));
         }
     }
 
@@ -144,11 +145,11 @@ public final class AgentResponder implements AutoCloseable {
         UdpSocket.Sender out = socket.sender();
         while (running) {
             try {
-                Waiting next = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                Late<Answer> next = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     waitingCount.decrementAndGet();
                     replies.increment();
-                    out.add(next.ends, next.reply, next.reply.length);
+                    out.add(next.what.ends(), next.what.reply(), next.what.reply().length);
                     out.flush();
                 }
             } catch (InterruptedException e) {
@@ -171,26 +172,7 @@ public final class AgentResponder implements AutoCloseable {
         socket.close();
     }
 
-    /** An answer of a slow agent and when it leaves. */
-    private final class Waiting implements Delayed {
-        private final Ends ends;
-        private final byte[] reply;
-        private final long due;
-
-        Waiting(Ends ends, byte[] reply, long due) {
-            this.ends = ends;
-            this.reply = reply;
-            this.due = due;
-        }
-
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(due - clock.nanos(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.compare(due, ((Waiting) other).due);
-        }
-    }
+    /** An answer of a slow agent. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    private record Answer(Ends ends, byte[] reply) {}
 }

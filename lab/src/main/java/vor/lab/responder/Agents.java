@@ -117,7 +117,10 @@ final class Agents {
     }
 
     private static @Nullable Reply reply(Agent agent, AgentSide side, Asked.Request request, byte[] to, double now, long nanos) {
-        Pdu said = agent.answer(request.pdu(), request.version() == Version.V1, now);
+        if (!agent.has(request.context())) {
+            return copied(agent, side.unknownContext(request, nanos), to);
+        }
+        Pdu said = agent.answer(request.pdu(), request.version() == Version.V1, request.context(), now);
         if (said == null) {
             return null;
         }
@@ -129,7 +132,7 @@ final class Agents {
     }
 
     private static @Nullable Reply copied(Agent agent, byte[] report, byte[] to) {
-        if (report.length > to.length) {
+        if (report.length == 0 || report.length > to.length) {
             return null;
         }
         System.arraycopy(report, 0, to, 0, report.length);

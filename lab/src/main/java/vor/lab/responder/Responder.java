@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +29,7 @@ public final class Responder implements AutoCloseable {
     private final Other other;
     private final Clock clock;
     private final Arena arena = Arena.ofAuto();
-    private final DelayQueue<Waiting> waiting = new DelayQueue<>();
+    private final DelayQueue<Late<byte[]>> waiting = new DelayQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicLong order = new AtomicLong();
     private final Counts counts = new Counts();
@@ -111,7 +110,7 @@ public final class Responder implements AutoCloseable {
             counts.full.increment();
         } else {
             counts.late.increment();
-            waiting.add(new Waiting(reply, due, order.incrementAndGet()));
+            waiting.add(new Late<>(reply, due, order.incrementAndGet(), clock));
         }
     }
 
@@ -119,10 +118,10 @@ public final class Responder implements AutoCloseable {
         Out out = new Out();
         while (running) {
             try {
-                Waiting next = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                Late<byte[]> next = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     waitingCount.decrementAndGet();
-                    out.send(next.reply);
+                    out.send(next.what);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -161,31 +160,6 @@ public final class Responder implements AutoCloseable {
             MemorySegment.copy(reply, 0, memory, ValueLayout.JAVA_BYTE, 0, reply.length);
             boolean taken = tun.write(memory, reply.length, writer);
             (taken ? counts.replies : counts.refused).increment();
-        }
-    }
-
-    /** A reply and when it leaves; those of the same moment leave in the order in which they came. */
-    private final class Waiting implements Delayed {
-        private final byte[] reply;
-        private final long due;
-        private final long place;
-
-        Waiting(byte[] reply, long due, long place) {
-            this.reply = reply;
-            this.due = due;
-            this.place = place;
-        }
-
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(due - clock.nanos(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            Waiting that = (Waiting) other;
-            int byTime = Long.signum(due - that.due);
-            return byTime != 0 ? byTime : Long.compare(place, that.place);
         }
     }
 }

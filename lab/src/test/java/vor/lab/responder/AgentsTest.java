@@ -6,12 +6,17 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vor.lab.LabSize;
 import vor.lab.Plan;
 import vor.lab.agent.Agent;
+import vor.lab.agent.FixedTree;
+import vor.lab.agent.Habit;
+import vor.lab.agent.Tree;
 import vor.lab.box.World;
 import vor.lab.kernel.Ends;
 import vor.wire.snmp.Binding;
@@ -60,7 +65,10 @@ class AgentsTest {
     }
 
     private String nameOf(String address) {
-        Pdu answer = ask(address, conversation, name());
+        return nameOf(ask(address, conversation, name()));
+    }
+
+    private static String nameOf(@Nullable Pdu answer) {
         return answer != null && answer.bindings().getFirst().value() instanceof Value.Octets o ? new String(o.bytes(), StandardCharsets.UTF_8) : "";
     }
 
@@ -68,6 +76,27 @@ class AgentsTest {
     void wrongCommunityIsPassedOverInSilence() {
         Conversation other = new Conversation(new Credential.Community(Version.V2C, Secret.of("private")), new Random(2));
         assertThat(ask("198.18.1.1", other, name())).isNull();
+    }
+
+    @Test
+    void whatAPlayedAgentTellsOfAVlanIsAskedBehindTheCommunity() {
+        Agent played = new Agent(new World(Plan.of(new LabSize(1, 20)).inventory()).tree("core"));
+        agents.add("played", List.of(InetAddress.ofLiteral("198.18.7.7")), played);
+        Conversation vlan10 = new Conversation(PUBLIC.at("10"), new Random(2));
+        Conversation vlan20 = new Conversation(PUBLIC.at("20"), new Random(2));
+        assertThat(ask("198.18.7.7", vlan20, name())).as("one without contexts tells all the same").isNotNull();
+
+        played.habit(Habit.play("some.snmprec"), named("whole"), Map.of("10", named("vlan ten")));
+        assertThat(nameOf(ask("198.18.7.7", conversation, name()))).isEqualTo("whole");
+        assertThat(nameOf(ask("198.18.7.7", vlan10, name()))).isEqualTo("vlan ten");
+        assertThat(ask("198.18.7.7", vlan20, name())).isNull();
+
+        played.habit(Habit.NORMAL, null);
+        assertThat(nameOf(ask("198.18.7.7", vlan20, name()))).isEqualTo("core");
+    }
+
+    private static Tree named(String name) {
+        return new FixedTree(new TreeMap<>(Map.of(Oid.of("1.3.6.1.2.1.1.5.0"), new Value.Octets(name.getBytes(StandardCharsets.UTF_8)))));
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Whereabouts {
     private static final Pattern PAIRS = Pattern.compile("[0-9a-f]{1,2}([:-])[0-9a-f]{1,2}(\\1[0-9a-f]{1,2}){4}");
     private static final Pattern FOURS = Pattern.compile("([0-9a-f]{4}[.:-]){2}[0-9a-f]{4}");
     private static final Pattern SIXES = Pattern.compile("[0-9a-f]{6}-?[0-9a-f]{6}");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern BETWEEN = Pattern.compile("[.:-]");
 
     private final Picture picture;
@@ -58,8 +59,12 @@ final class Whereabouts {
 
     /** The canonical form of an IP address; empty when it is none. Never asks a name server. */
     static Optional<String> address(String text) {
+        String t = text.strip();
+        if (t.indexOf(':') < 0 && !WHOLE.matcher(t).matches()) {
+            return Optional.empty(); // the library takes 198.18.7 for 198.18.0.7
+        }
         try {
-            return Optional.of(InetAddress.ofLiteral(text.strip()).getHostAddress());
+            return Optional.of(InetAddress.ofLiteral(t).getHostAddress());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "check", mixinStandardHelpOptions = true, description = "Validates a configuration: file, line, column, what was expected.")
+@Command(name = "check", mixinStandardHelpOptions = true, description = "Validates a configuration: file, line, column, what was expected. Reads no secret and asks nobody.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
@@ -16,6 +16,11 @@ final class CheckCommand implements Callable<Integer> {
             System.out.printf(
                     "%s is valid: \"%s\", page at http://%s/, data in %s, %d profiles%n",
                     config.file, c.site().name(), c.listen(), c.data(), c.profiles().size());
+            c.snmp().credentials().forEach((name, known) -> {
+                if (!known.trouble().isEmpty()) {
+                    System.out.println("snmp.credentials." + name + ": not here and now: " + known.trouble());
+                }
+            });
             return 0;
         });
     }

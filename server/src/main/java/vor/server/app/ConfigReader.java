@@ -14,6 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -28,19 +31,31 @@ final class ConfigReader {
     static final int PORT = 8737;
     private static final int LARGEST_FILE = 1 << 20;
 
+    private static final Pattern UNDEFINED = Pattern.compile("(undefined|duplicate) (alias|anchor|tag handle)");
+
     private final String file;
     private final Path folder;
+    private final Predicate<String> secrets;
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    private ConfigReader(String file, Path folder) {
+    private ConfigReader(String file, Path folder, Predicate<String> secrets) {
         this.file = file;
         this.folder = folder;
+        this.secrets = secrets;
     }
 
-    /** @throws ConfigException with all that is wrong */
-    static Config read(Path path) throws ConfigException {
+    /** With the secrets of no credential: for commands that ask nobody. */
+    static Config withoutSecrets(Path path) throws ConfigException {
+        return read(path, name -> false);
+    }
+
+    /**
+     * @param secrets names of the credentials whose secrets are read
+     * @throws ConfigException with all that is wrong
+     */
+    static Config read(Path path, Predicate<String> secrets) throws ConfigException {
         Path absolute = path.toAbsolutePath().normalize();
-        ConfigReader reader = new ConfigReader(path.toString(), Optional.ofNullable(absolute.getParent()).orElse(absolute));
+        ConfigReader reader = new ConfigReader(path.toString(), Optional.ofNullable(absolute.getParent()).orElse(absolute), secrets);
         return reader.config(reader.load(path));
     }
 
@@ -62,7 +77,7 @@ final class ConfigReader {
     private Config config(String text) throws ConfigException {
         Settings top = Settings.of(file, parse(text), problems);
         Settings snmp = top.section("snmp");
-        SnmpSettings asking = SnmpReader.read(snmp, new Secrets(System.getenv(), folder));
+        SnmpSettings asking = SnmpReader.read(snmp, new Secrets(System.getenv(), folder), secrets);
         Config config = new Config(
                 site(top.section("site")),
                 listen(top),
@@ -95,10 +110,18 @@ final class ConfigReader {
                     mark.map(m -> m.getLine() + 1).orElse(0),
                     mark.map(m -> m.getColumn() + 1).orElse(0),
                     "",
-                    "this is not YAML: " + e.getProblem())));
+                    "this is not YAML: " + problem(e))));
         } catch (YamlEngineException e) {
             throw fatal("this is not YAML: " + e.getMessage());
         }
+    }
+
+    /* An alias or a tag that nobody has defined may be a secret that begins with * or ! and lacks its quotes. */
+    private static String problem(MarkedYamlEngineException e) {
+        Matcher undefined = UNDEFINED.matcher(e.getProblem());
+        return undefined.find()
+                ? undefined.group() + " here; a text that begins with *, & or ! stands in quotes"
+                : e.getProblem();
     }
 
     private Config.Site site(Settings site) {

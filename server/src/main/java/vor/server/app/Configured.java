@@ -15,9 +15,10 @@ final class Configured {
         int on(Config config) throws IOException, ConfigException, InterruptedException;
     }
 
+    /** The configuration comes without the secrets of its credentials. */
     static int with(String file, Work work) {
         try {
-            return work.on(ConfigReader.read(Path.of(file)));
+            return work.on(ConfigReader.withoutSecrets(Path.of(file)));
         } catch (ConfigException e) {
             e.problems().forEach(p -> System.err.println(p));
             return 2;

@@ -151,7 +151,7 @@ final class DiscoverCommand implements Callable<Integer> {
     private List<Joint> planned() throws SnmpAccess.Wrong, IOException, InterruptedException {
         Config config;
         try {
-            config = ConfigReader.read(Path.of(access.config.file));
+            config = ConfigReader.withoutSecrets(Path.of(access.config.file));
         } catch (ConfigException e) {
             throw new SnmpAccess.Wrong(e.problems().stream().map(ConfigProblem::toString).toList());
         }

@@ -1,5 +1,6 @@
 package vor.server.app;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,11 +57,20 @@ public final class Main implements Callable<Integer> {
 
     private static int explain(ParameterException e, String[] args) {
         CommandLine cmd = e.getCommandLine();
-        cmd.getErr().println("vor: " + e.getMessage());
+        cmd.getErr().println("vor: " + reason(e));
         if (!UnmatchedArgumentException.printSuggestions(e, cmd.getErr())) {
             cmd.getErr().println("Try: " + cmd.getCommandSpec().qualifiedName() + " --help");
         }
         return 2;
+    }
+
+    /* What nobody understands may be a secret: after --comunity, say. */
+    private static String reason(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException u) || e.getCommandLine().getSubcommands().size() > 0) {
+            return String.valueOf(e.getMessage());
+        }
+        List<String> options = u.getUnmatched().stream().filter(a -> a.startsWith("-")).map(a -> a.replaceFirst("=.*", "")).toList();
+        return options.isEmpty() ? "there is a word too many" : "there is no option " + String.join(", ", options);
     }
 
     @Override

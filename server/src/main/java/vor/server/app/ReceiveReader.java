@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vor.server.collect.snmp.SnmpSettings;
 import vor.server.collect.snmp.SnmpSettings.Known;
 import vor.wire.snmp.Credential;
 
 /** Reads the section {@code receive}: where traps and syslog are heard. Loopback unless an address is named. */
 final class ReceiveReader {
-    private static final Logger LOG = LoggerFactory.getLogger(ReceiveReader.class);
     private static final String LOOPBACK = "127.0.0.1";
     private static final int TRAPS = 1162;
     private static final int SYSLOG = 1514;
@@ -44,17 +41,20 @@ final class ReceiveReader {
             traps.fault("credentials", "name those of \"snmp.credentials\" that traps come under, such as [public]" + list());
         }
         List<Credential> credentials = new ArrayList<>();
+        List<String> troubles = new ArrayList<>();
         for (String name : names) {
             Known one = known.get(name);
             if (one == null) {
-                traps.fault("credentials", "there is no credential \"" + name + "\" in \"snmp.credentials\"" + list());
-            } else if (one.credential().isEmpty()) {
-                LOG.warn("traps under the credential \"{}\" cannot be read: {}", name, one.trouble());
+                traps.fault("credentials", "there is no credential of that name in \"snmp.credentials\"" + list());
             } else {
-                credentials.add(one.credential().get());
+                one.credential().ifPresentOrElse(credentials::add, () -> troubles.add(unreadable(name, one)));
             }
         }
-        return new Receiving.Traps(listen, credentials);
+        return new Receiving.Traps(listen, credentials, troubles);
+    }
+
+    private static String unreadable(String name, Known known) {
+        return "traps under the credential \"" + name + "\" cannot be read: " + known.trouble();
     }
 
     private String list() {

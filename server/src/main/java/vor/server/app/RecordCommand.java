@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vor.model.Clock;
 import vor.server.collect.snmp.OneAgent;
+import vor.wire.snmp.Credential;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Recording;
+import vor.wire.snmp.Value;
 
 @Command(
         name = "record",
@@ -75,9 +78,18 @@ final class RecordCommand implements Callable<Integer> {
                 }
                 return 1;
             }
-            write(new Recording(told.objects(), List.of()).write());
+            write(new Recording(shown(told.objects(), with.credential(), err), List.of()).write());
             return told.end().isEmpty() && told.troubles().isEmpty() ? 0 : 1;
         }
+    }
+
+    /** A recording may be given away, and must not open the agent that it was made of. */
+    private static NavigableMap<Oid, Value> shown(NavigableMap<Oid, Value> objects, Credential credential, PrintWriter err) {
+        NavigableMap<Oid, Value> shown = credential.hiddenIn(objects);
+        if (!shown.equals(objects)) {
+            err.println("it tells what opens it: left out, or written as ***");
+        }
+        return shown;
     }
 
     private void write(String text) throws IOException {

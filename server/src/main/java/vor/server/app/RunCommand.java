@@ -1,6 +1,7 @@
 package vor.server.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -15,12 +16,17 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         return Configured.with(config.file, c -> {
             Configured.requireLoopback(c, config.file);
-            System.setProperty("vor.log", "INFO");
-            if (c.log() == Config.LogFormat.JSON) {
-                System.setProperty("logback.configurationFile", "vor/app/logback-json.xml");
-            }
-            return run(c);
+            logAs(c.log());
+            return run(ConfigReader.read(Path.of(config.file), name -> true));
         });
+    }
+
+    /* Before anything logs: whoever asks Vault does. */
+    private static void logAs(Config.LogFormat format) {
+        System.setProperty("vor.log", "INFO");
+        if (format == Config.LogFormat.JSON) {
+            System.setProperty("logback.configurationFile", "vor/app/logback-json.xml");
+        }
     }
 
     private static int run(Config config) throws IOException, InterruptedException {

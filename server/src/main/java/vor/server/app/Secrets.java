@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,13 +24,15 @@ import vor.wire.snmp.Secret;
 /**
  * Finds secrets by reference: in the environment, in a file, in HashiCorp Vault's key-value store (version 2, at
  * {@code VAULT_ADDR} with {@code VAULT_TOKEN}). What went wrong is said without the secret. Blocks on Vault, for some
- * seconds at most.
+ * seconds at most. A command that needs no secret only looks whether it could be there, and reads none.
  */
 final class Secrets {
     static final String FORMS = "env:NAME, file:PATH or vault:MOUNT/PATH#FIELD";
 
     private static final Pattern REFERENCE = Pattern.compile("(env|file|vault):(.+)");
     private static final Pattern VAULT = Pattern.compile("([^/#]+)/([^#]+)#(.+)");
+    private static final String NO_FILE = "there is no file ";
+    private static final String NOT_READABLE = " cannot be read by this user";
     private static final int LARGEST = 64 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -41,7 +45,7 @@ final class Secrets {
         this.folder = folder;
     }
 
-    /** @param trouble why there is none; empty when there is */
+    /** @param trouble why there is none; empty when there is, or when nobody wanted to have it */
     record Found(Optional<Secret> secret, String trouble) {
         static Found none(String trouble) {
             return new Found(Optional.empty(), trouble);
@@ -66,15 +70,52 @@ final class Secrets {
         return found.secret().filter(s -> s.equals(Secret.of(""))).isPresent() ? Found.none(reference + " is empty") : found;
     }
 
+    /** Whether the reference leads somewhere, as far as can be told without reading what is there; Vault is not asked. */
+    Found look(String reference) {
+        Matcher m = REFERENCE.matcher(reference);
+        if (!m.matches()) {
+            return Found.none("it is no reference such as " + FORMS);
+        }
+        return Found.none(
+                switch (m.group(1)) {
+                    case "env" -> environment.containsKey(m.group(2)) ? "" : noVariable(m.group(2));
+                    case "file" -> file(m.group(2)).map(Secrets::trouble).orElse("file: has a name that cannot be");
+                    default -> VAULT.matcher(m.group(2)).matches() ? "" : noPath(m.group(2));
+                });
+    }
+
+    private static String trouble(Path file) {
+        return Files.isReadable(file) ? "" : Files.exists(file) ? file + NOT_READABLE : NO_FILE + file;
+    }
+
+    private Optional<Path> file(String name) {
+        try {
+            return Optional.of(folder.resolve(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String noVariable(String name) {
+        return "the environment has no variable " + name;
+    }
+
+    private static String noPath(String where) {
+        return "vault:" + where + " is not of the form vault:MOUNT/PATH#FIELD";
+    }
+
     private Found inEnvironment(String name) {
         String value = environment.get(name);
         return value == null
-                ? Found.none("the environment has no variable " + name)
+                ? Found.none(noVariable(name))
                 : new Found(Optional.of(Secret.of(value)), "");
     }
 
     private Found inFile(String name) {
-        Path file = folder.resolve(name);
+        return file(name).map(Secrets::read).orElse(Found.none("file: has a name that cannot be"));
+    }
+
+    private static Found read(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
                 return Found.none(file + " is too large for a secret");
@@ -82,21 +123,26 @@ final class Secrets {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             return new Found(Optional.of(Secret.of(text.replaceAll("[\r\n]+$", ""))), "");
         } catch (NoSuchFileException e) {
-            return Found.none("there is no file " + file);
+            return Found.none(NO_FILE + file);
+        } catch (CharacterCodingException e) {
+            return Found.none(file + " is not text in UTF-8");
         } catch (IOException e) {
-            return Found.none(file + " cannot be read by this user");
+            return Found.none(file + NOT_READABLE);
         }
     }
 
     private Found inVault(String where) {
         Matcher m = VAULT.matcher(where);
         String address = environment.getOrDefault("VAULT_ADDR", "");
-        String token = environment.getOrDefault("VAULT_TOKEN", "");
+        String token = environment.getOrDefault("VAULT_TOKEN", "").strip();
         if (!m.matches()) {
-            return Found.none("vault:" + where + " is not of the form vault:MOUNT/PATH#FIELD");
+            return Found.none(noPath(where));
         }
         if (address.isEmpty() || token.isEmpty()) {
             return Found.none("vault:" + where + " needs VAULT_ADDR and VAULT_TOKEN in the environment");
+        }
+        if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            return Found.none("VAULT_TOKEN is no token: it has spaces, line ends or other characters in it");
         }
         try {
             return ask(URI.create(address.replaceAll("/+$", "") + "/v1/" + m.group(1) + "/data/" + m.group(2)), token, m.group(3), where);

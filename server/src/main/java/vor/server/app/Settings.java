@@ -32,18 +32,30 @@ final class Settings {
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<ConfigProblem> problems;
     private final List<Settings> sections = new ArrayList<>();
+    /** What stands here may be a secret that belongs elsewhere: it is not repeated. */
+    private final boolean confidential;
 
     private record Entry(Node key, Node value) {}
 
-    private Settings(String file, String path, List<ConfigProblem> problems) {
+    private Settings(String file, String path, List<ConfigProblem> problems, boolean confidential) {
         this.file = file;
         this.path = path;
         this.problems = problems;
+        this.confidential = confidential;
     }
 
     static Settings of(String file, Optional<Node> root, List<ConfigProblem> problems) {
-        Settings top = new Settings(file, "", problems);
-        root.ifPresent(node -> top.fill(node));
+        return of(file, root, problems, false);
+    }
+
+    /** No value is repeated in a message, nor a key that is no setting. */
+    static Settings confidential(String file, Optional<Node> root, List<ConfigProblem> problems) {
+        return of(file, root, problems, true);
+    }
+
+    private static Settings of(String file, Optional<Node> root, List<ConfigProblem> problems, boolean confidential) {
+        Settings top = new Settings(file, "", problems, confidential);
+        root.ifPresent(top::fill);
         return top;
     }
 
@@ -73,7 +85,16 @@ final class Settings {
 
     /** The section under a key; empty when it is not there. */
     Settings section(String key) {
-        Settings section = new Settings(file, at(key), problems);
+        return section(key, confidential);
+    }
+
+    /** A section whose values are not repeated in messages, nor keys in it that are no settings. */
+    Settings confidential(String key) {
+        return section(key, true);
+    }
+
+    private Settings section(String key, boolean secret) {
+        Settings section = new Settings(file, at(key), problems, secret);
         value(key).ifPresent(section::fill);
         sections.add(section);
         return section;
@@ -84,7 +105,7 @@ final class Settings {
         List<Settings> all = new ArrayList<>();
         int number = 0;
         for (Node item : items(key)) {
-            Settings section = new Settings(file, at(key) + "[" + number++ + "]", problems);
+            Settings section = new Settings(file, at(key) + "[" + number++ + "]", problems, confidential);
             section.fill(item);
             all.add(section);
         }
@@ -163,7 +184,7 @@ final class Settings {
         }
         Optional<T> parsed = parse.apply(scalar.getValue());
         if (parsed.isEmpty()) {
-            problem(scalar, at(key), "expected " + wanted + ", got \"" + scalar.getValue() + "\"");
+            problem(scalar, at(key), "expected " + wanted + ", got " + kind(scalar));
         }
         return parsed;
     }
@@ -182,7 +203,7 @@ final class Settings {
     void finish() {
         entries.forEach((key, entry) -> {
             if (!asked.contains(key)) {
-                problem(entry.key(), at(key), "is not a setting of Vor" + hint(key));
+                problem(entry.key(), confidential ? path : at(key), (confidential ? "a key here " : "") + "is not a setting of Vor" + hint(key));
             }
         });
         sections.forEach(Settings::finish);
@@ -217,9 +238,10 @@ final class Settings {
         return node instanceof ScalarNode s && (s.getValue().isEmpty() || s.getValue().equals("~") || s.getValue().equals("null"));
     }
 
-    private static String kind(Node node) {
+    /* A file that is one word as a whole may be another file than was meant: one with a secret in it. */
+    private String kind(Node node) {
         return switch (node.getNodeType()) {
-            case SCALAR -> "\"" + ((ScalarNode) node).getValue() + "\"";
+            case SCALAR -> confidential || path.isEmpty() && entries.isEmpty() ? "something else" : "\"" + ((ScalarNode) node).getValue() + "\"";
             case SEQUENCE -> "a list";
             case MAPPING -> "a section";
             case ANCHOR -> "an anchor";

@@ -112,7 +112,7 @@ final class SnmpAccess {
 
     private Access ofConfig(String name) throws Wrong {
         try {
-            Config c = ConfigReader.read(Path.of(config.file));
+            Config c = ConfigReader.read(Path.of(config.file), name::equals);
             Known known = c.snmp().credentials().get(name);
             if (known == null) {
                 throw new Wrong(config.file + " has no credential \"" + name + "\"; it has: "
@@ -136,7 +136,7 @@ final class SnmpAccess {
         StringBuilder yaml = new StringBuilder();
         given.forEach((key, value) -> yaml.append(key).append(": \"").append(escaped(value)).append("\"\n"));
         List<ConfigProblem> problems = new ArrayList<>();
-        Settings section = Settings.of(
+        Settings section = Settings.confidential(
                 "command line", new Compose(LoadSettings.builder().build()).composeString(yaml.toString()), problems);
         Known known = SnmpReader.credential(section, new Secrets(System.getenv(), Path.of("").toAbsolutePath()));
         section.finish();

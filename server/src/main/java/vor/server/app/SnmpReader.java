@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vor.server.collect.snmp.Pace;
@@ -40,26 +42,29 @@ final class SnmpReader {
 
     private final Settings snmp;
     private final Secrets secrets;
+    private final Predicate<String> wanted;
 
-    private SnmpReader(Settings snmp, Secrets secrets) {
+    private SnmpReader(Settings snmp, Secrets secrets, Predicate<String> wanted) {
         this.snmp = snmp;
         this.secrets = secrets;
+        this.wanted = wanted;
     }
 
-    static SnmpSettings read(Settings snmp, Secrets secrets) {
-        return new SnmpReader(snmp, secrets).settings();
+    /** @param wanted names of the credentials whose secrets are read; of the others it is only looked whether they are there */
+    static SnmpSettings read(Settings snmp, Secrets secrets, Predicate<String> wanted) {
+        return new SnmpReader(snmp, secrets, wanted).settings();
     }
 
     /** One credential by itself, its keys as under {@code credentials}. */
     static Known credential(Settings one, Secrets secrets) {
-        return new SnmpReader(one, secrets).credential(one);
+        return new SnmpReader(one, secrets, name -> true).credential("", one);
     }
 
     private SnmpSettings settings() {
         Map<String, Known> credentials = new LinkedHashMap<>();
-        Settings named = snmp.section("credentials");
+        Settings named = snmp.confidential("credentials");
         for (String name : named.keys()) {
-            credentials.put(name, credential(named.section(name)));
+            credentials.put(name, credential(name, named.section(name)));
         }
         List<Rule> rules = new ArrayList<>();
         for (Settings rule : snmp.sections("ask")) {
@@ -69,9 +74,10 @@ final class SnmpReader {
                 credentials, rules, snmp.whole("budget", 1, 100_000).orElse(SnmpSettings.NONE.requestsPerSecond()));
     }
 
-    private Known credential(Settings one) {
+    private Known credential(String name, Settings one) {
+        Function<String, Secrets.Found> source = wanted.test(name) ? secrets::find : secrets::look;
         Version version = one.read("version", "1, 2c or 3", SnmpReader::version).orElse(Version.V2C);
-        return version == Version.V3 ? user(one) : community(one, version);
+        return version == Version.V3 ? user(one, source) : community(one, version, source);
     }
 
     private static Optional<Version> version(String text) {
@@ -83,12 +89,12 @@ final class SnmpReader {
         };
     }
 
-    private Known community(Settings one, Version version) {
-        Optional<Secrets.Found> community = secret(one, "community", true);
-        return known(community.stream(), () -> new Credential.Community(version, found(community)));
+    private Known community(Settings one, Version version, Function<String, Secrets.Found> source) {
+        Optional<Secrets.Found> community = secret(one, "community", true, source);
+        return known(community.stream().toList(), () -> new Credential.Community(version, found(community)));
     }
 
-    private Known user(Settings one) {
+    private Known user(Settings one, Function<String, Secrets.Found> source) {
         Optional<String> name = one.text("user");
         if (name.isEmpty()) {
             one.fault("user", "version 3 needs a user's name here");
@@ -96,15 +102,15 @@ final class SnmpReader {
         Optional<AuthProtocol> auth = one.read("auth", words(AUTH), s -> Optional.ofNullable(AUTH.get(s.toLowerCase(Locale.ROOT))));
         Optional<PrivacyProtocol> privacy =
                 one.read("privacy", words(PRIVACY), s -> Optional.ofNullable(PRIVACY.get(s.toLowerCase(Locale.ROOT))));
-        Optional<Secrets.Found> authPassword = secret(one, "auth-password", auth.isPresent());
-        Optional<Secrets.Found> privacyPassword = secret(one, "privacy-password", privacy.isPresent());
+        Optional<Secrets.Found> authPassword = secret(one, "auth-password", auth.isPresent(), source);
+        Optional<Secrets.Found> privacyPassword = secret(one, "privacy-password", privacy.isPresent(), source);
         String context = one.text("context", "");
         if (privacy.isPresent() && auth.isEmpty()) {
             one.fault("privacy", "privacy needs \"auth\" and \"auth-password\" as well");
             return new Known(Optional.empty(), "it has privacy without authentication");
         }
         return known(
-                Stream.concat(authPassword.stream(), privacyPassword.stream()),
+                Stream.concat(authPassword.stream(), privacyPassword.stream()).toList(),
                 () -> new Credential.User(
                         name.orElse("?"),
                         auth.map(a -> new Credential.User.Auth(a, found(authPassword))),
@@ -116,9 +122,9 @@ final class SnmpReader {
         Credential make();
     }
 
-    private static Known known(Stream<Secrets.Found> needed, Making making) {
-        String trouble = needed.map(Secrets.Found::trouble).filter(t -> !t.isEmpty()).collect(Collectors.joining("; "));
-        if (!trouble.isEmpty()) {
+    private static Known known(List<Secrets.Found> needed, Making making) {
+        String trouble = needed.stream().map(Secrets.Found::trouble).filter(t -> !t.isEmpty()).collect(Collectors.joining("; "));
+        if (!trouble.isEmpty() || needed.stream().anyMatch(f -> f.secret().isEmpty())) {
             return new Known(Optional.empty(), trouble);
         }
         try {
@@ -133,7 +139,8 @@ final class SnmpReader {
     }
 
     /* A value that is no reference may be the secret itself: it is not repeated. */
-    private Optional<Secrets.Found> secret(Settings one, String key, boolean needed) {
+    private Optional<Secrets.Found> secret(
+            Settings one, String key, boolean needed, Function<String, Secrets.Found> source) {
         Optional<String> reference = one.text(key);
         if (reference.isEmpty()) {
             if (needed) {
@@ -145,7 +152,7 @@ final class SnmpReader {
             one.fault(key, "expected a reference to the secret, not the secret itself: " + Secrets.FORMS);
             return Optional.of(new Secrets.Found(Optional.empty(), key + " is no reference"));
         }
-        return Optional.of(secrets.find(reference.get()));
+        return Optional.of(source.apply(reference.get()));
     }
 
     private static String words(Map<String, ?> words) {
@@ -157,7 +164,7 @@ final class SnmpReader {
         if (credential.isEmpty()) {
             rule.fault("credential", "name one of \"credentials\", or \"" + NOBODY + "\" for devices that are not to be asked");
         } else if (!credential.get().equals(NOBODY) && !credentials.containsKey(credential.get())) {
-            rule.fault("credential", "there is no credential \"" + credential.get() + "\""
+            rule.fault("credential", "there is no credential of that name"
                     + (credentials.isEmpty() ? "" : "; known: " + String.join(", ", credentials.keySet())));
         }
         Pace pace = new Pace(

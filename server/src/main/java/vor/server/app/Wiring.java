@@ -72,6 +72,7 @@ final class Wiring implements AutoCloseable {
             });
             picture.start();
             if (watch) {
+                config.receive().traps().ifPresent(t -> t.troubles().forEach(LOG::warn));
                 snmp.start(inventory.current(), picture);
                 ping.start(inventory.current(), new Suspicion(picture, snmp));
                 hints.start(picture);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import vor.testkit.ManualClock;
 
@@ -40,6 +42,27 @@ class ApiServerTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("127.0.0.1 port " + site.port())
                 .hasMessageContaining("Choose another port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e7-2", "00:1b:21", "198.18.0", "198.18.0.256", "::g", "%20", "zz:1b:21:ab:cd:ef", "1.2.3.4.5", "%00"})
+    void whatIsNoAddressIsRefusedByName(String text) {
+        HttpResponse<byte[]> answer = site.get("/api/v1/where/" + text);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode problem = Site.json(answer);
+        assertThat(problem.path("type").asString()).isEqualTo("/problems/invalid");
+        assertThat(problem.at("/problems/0/field").asString()).isEqualTo("address");
+        assertThat(problem.at("/problems/0/hint").asString()).contains("00:1b:21:ab:cd:ef");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00:1b:21:ab:cd:ef", "001b.21ab.cdef", "198.18.64.7", "fd9a::7"})
+    void anAddressThatNobodyHasSeenIsFoundNowhere(String text) {
+        HttpResponse<byte[]> answer = site.get("/api/v1/where/" + text);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Site.json(answer).path("query").asString()).isEqualTo(text);
+        assertThat(Site.json(answer).path("found").size()).isZero();
     }
 
     @Test

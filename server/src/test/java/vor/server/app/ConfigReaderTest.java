@@ -87,7 +87,7 @@ class ConfigReaderTest {
 
     @Test
     void aMissingFileSaysHowToGetOne() {
-        ConfigException e = catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(folder.resolve("none.yaml")));
+        ConfigException e = catchThrowableOfType(ConfigException.class, () -> ConfigReader.withoutSecrets(folder.resolve("none.yaml")));
         assertThat(e.problems().getFirst().message()).contains("vor init");
     }
 
@@ -98,7 +98,7 @@ class ConfigReaderTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ConfigReader.read(file);
+        return ConfigReader.withoutSecrets(file);
     }
 
     private List<ConfigProblem> problems(String yaml) {

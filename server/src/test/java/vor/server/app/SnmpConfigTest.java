@@ -30,7 +30,7 @@ class SnmpConfigTest {
     private SnmpSettings read(String yaml) throws ConfigException, IOException {
         Path file = folder.resolve("vor.yaml");
         Files.writeString(file, yaml);
-        return ConfigReader.read(file).snmp();
+        return ConfigReader.read(file, name -> true).snmp();
     }
 
     private static SnmpSettings.Known known(SnmpSettings snmp, String name) {
@@ -84,14 +84,25 @@ class SnmpConfigTest {
                     snmp: {credentials: {x: {version: 3}}}                                  | version 3 needs a user's name
                     snmp: {credentials: {x: {version: 3, user: u, auth: sha3}}}             | expected md5, sha1
                     snmp: {credentials: {x: {version: 3, user: u, privacy: aes128, privacy-password: env:A}}} | needs "auth"
-                    snmp: {ask: [{credential: y}]}                                          | there is no credential "y"
+                    snmp: {ask: [{credential: y}]}                                          | there is no credential of that name
                     snmp: {ask: [{tag: y}]}                                                 | name one of "credentials"
                     snmp: {ask: {credential: y}}                                            | expected a list (lines that begin
                     receive: {traps: {listen: 127.0.0.1:1162}}                              | name those of "snmp.credentials"
-                    receive: {traps: {credentials: [y]}}                                    | there is no credential "y" in "snmp.credentials"
+                    receive: {traps: {credentials: [y]}}                                    | there is no credential of that name in "snmp.credentials"
                     receive: {syslog: {listen: 514}}                                        | expected address:port, such as 127.0.0.1:1514
                     receive: {sylog: {}}                                                    | did you mean "syslog"?
                     receive: {traps: {credentials: [y], port: 1}}                           | port: is not a setting of Vor
+                    snmp: {credentials: hunter2}                                            | credentials: expected keys and values
+                    snmp: {credentials: {x: hunter2}}                                       | x: expected keys and values
+                    snmp: {credentials: {x: {community: [hunter2]}}}                        | expected text, got a list
+                    snmp: {credentials: {x: {version: hunter2, community: env:A}}}          | expected 1, 2c or 3, got something else
+                    snmp: {credentials: {x: {version: 3, user: u, auth: hunter2}}}          | expected md5, sha1
+                    snmp: {credentials: {x: {community: env:A, hunter2}}}                   | a key here is not a setting of Vor
+                    snmp: {credentials: {x: {community: *hunter2}}}                         | undefined alias
+                    snmp: {credentials: {x: {community: !hunter2!x y}}}                     | undefined tag handle
+                    snmp: {ask: [{credential: hunter2}]}                                    | there is no credential of that name
+                    receive: {traps: {credentials: [hunter2]}}                              | there is no credential of that name
+                    hunter2                                                                 | expected keys and values
                     snmp: {budget: 0}                                                       | expected a whole number from 1 to 100000
                     """)
     void whatIsWrongIsNamedAndASecretIsNeverRepeated(String yaml, String words) {
@@ -119,7 +130,7 @@ class SnmpConfigTest {
     private Receiving receive(String yaml) throws ConfigException, IOException {
         Path file = folder.resolve("vor.yaml");
         Files.writeString(file, yaml);
-        return ConfigReader.read(file).receive();
+        return ConfigReader.read(file, name -> true).receive();
     }
 
     @Test
@@ -127,6 +138,41 @@ class SnmpConfigTest {
         SnmpSettings snmp = read("snmp: {credentials: {x: {community: 'env:NOBODY_HAS_SET_THIS'}, y: {community: 'file:nowhere'}}}");
         assertThat(known(snmp, "x").trouble()).isEqualTo("the environment has no variable NOBODY_HAS_SET_THIS");
         assertThat(known(snmp, "y").trouble()).contains("there is no file").contains("nowhere");
+    }
+
+    @Test
+    void aSecretThatNobodyWantsIsLookedForAndNotRead() throws Exception {
+        Files.createDirectory(folder.resolve("folder"));
+        Path file = folder.resolve("vor.yaml");
+        Files.writeString(file, """
+                snmp:
+                  credentials:
+                    here: {community: 'file:vor.yaml'}
+                    folder: {community: 'file:folder'}
+                    gone: {community: 'file:nowhere'}
+                    unset: {community: 'env:NOBODY_HAS_SET_THIS'}
+                    vault: {community: 'vault:secret/path#field'}
+                    form: {community: 'vault:secret'}
+                """);
+        SnmpSettings none = ConfigReader.withoutSecrets(file).snmp();
+        assertThat(none.credentials().values()).allMatch(k -> k.credential().isEmpty());
+        assertThat(known(none, "here").trouble()).isEmpty();
+        assertThat(known(none, "vault").trouble()).isEmpty();
+        assertThat(known(none, "gone").trouble()).contains("there is no file");
+        assertThat(known(none, "unset").trouble()).contains("NOBODY_HAS_SET_THIS");
+        assertThat(known(none, "form").trouble()).contains("vault:MOUNT/PATH#FIELD");
+        SnmpSettings one = ConfigReader.read(file, "here"::equals).snmp();
+        assertThat(known(one, "here").credential()).isPresent();
+        assertThat(known(one, "vault").trouble()).as("not asked for, so Vault is not asked").isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadSaysWhatItIsAndNotWhatIsInIt() throws IOException {
+        Files.write(folder.resolve("latin"), new byte[] {'h', (byte) 0xe9, 'h'});
+        Secrets secrets = new Secrets(Map.of("VAULT_ADDR", "http://127.0.0.1:1", "VAULT_TOKEN", "to\nken"), folder);
+        assertThat(secrets.find("file:latin").trouble()).endsWith("is not text in UTF-8");
+        assertThat(secrets.find("file:a\0b").trouble()).contains("a name that cannot be");
+        assertThat(secrets.find("vault:secret/net#x").trouble()).contains("VAULT_TOKEN is no token").doesNotContain("ken\"");
     }
 
     @Test

@@ -16,6 +16,8 @@ public final class Conversation {
         /** The reader stands behind the version, which is the right one. */
         Heard read(BerReader in, byte[] bytes, int length, long nanos);
 
+        void vlan(int vlan);
+
         String silence();
     }
 
@@ -60,6 +62,16 @@ public final class Conversation {
     }
 
     /**
+     * From now on it is about the tables of one VLAN, as Cisco's switches keep them: under {@code community@10}, or in the context
+     * {@code vlan-10}. What is on its way for another VLAN will be damage.
+     *
+     * @param vlan from 1
+     */
+    public void vlan(int vlan) {
+        manner.vlan(vlan);
+    }
+
+    /**
      * What it may mean, in words for people, that the agent doesn't answer now; empty when nothing is known. Some agents, net-snmp's
      * too, pass over in silence what they can't decrypt and contexts that they don't have.
      */
@@ -67,7 +79,21 @@ public final class Conversation {
         return manner.silence();
     }
 
-    private record Open(Credential.Community as) implements Manner {
+    private static final class Open implements Manner {
+        private final Credential.Community own;
+        private Credential.Community as;
+        private boolean answered;
+
+        Open(Credential.Community own) {
+            this.own = own;
+            as = own;
+        }
+
+        @Override
+        public void vlan(int vlan) {
+            as = own.at(Integer.toString(vlan));
+        }
+
         @Override
         public int write(Pdu pdu, byte[] to, long nanos) {
             return CommunityMessage.write(as, pdu, to);
@@ -75,16 +101,26 @@ public final class Conversation {
 
         @Override
         public Heard read(BerReader in, byte[] bytes, int length, long nanos) {
-            return CommunityMessage.read(in, as);
+            Heard heard = CommunityMessage.read(in, as);
+            answered |= heard instanceof Heard.Answer;
+            return heard;
         }
 
         @Override
         public String silence() {
-            return "";
+            return answered
+                    ? ""
+                    : "agents pass over a wrong community in silence: check it, and that the agent takes version "
+                            + (own.version() == Version.V1 ? "1" : "2c") + " from this address";
         }
     }
 
     private record Secured(UserConversation user) implements Manner {
+        @Override
+        public void vlan(int vlan) {
+            user.context("vlan-" + vlan);
+        }
+
         @Override
         public int write(Pdu pdu, byte[] to, long nanos) {
             return user.write(pdu, to, nanos);

@@ -1,10 +1,32 @@
 package vor.wire.snmp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What opens an agent. */
 public sealed interface Credential {
+
+    /**
+     * What an agent told, without what opens it: asterisks stand in the place of the community or a password, and a variable that is
+     * named after it is left out. {@code public}, and whatever is shorter than four bytes, is no secret and stays.
+     */
+    default NavigableMap<Oid, Value> hiddenIn(NavigableMap<Oid, Value> objects) {
+        NavigableMap<Oid, Value> shown = objects;
+        for (Secret secret : secrets()) {
+            shown = secret.hiddenIn(shown);
+        }
+        return shown;
+    }
+
+    private List<Secret> secrets() {
+        return switch (this) {
+            case Community c -> List.of(c.community());
+            case User u -> Stream.concat(u.auth().map(User.Auth::password).stream(), u.privacy().map(User.Privacy::password).stream()).toList();
+        };
+    }
 
     /** @param version {@link Version#V1} or {@link Version#V2C} */
     record Community(Version version, Secret community) implements Credential {

@@ -4,13 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * A community or a password. Nothing outside this package can read it back: its text is {@code ***}, and it is not
  * serialisable. Equal by content. For any thread.
  */
 public final class Secret {
+    private static final int SHORTEST = 4;
+    private static final byte[] COMMON = "public".getBytes(StandardCharsets.UTF_8);
+
     private final byte[] utf8;
     /** Turning a password into a key hashes a megabyte, so that all agents with this password share the result. */
     private final Map<AuthProtocol, byte[]> masters = new ConcurrentHashMap<>();
@@ -39,6 +45,48 @@ public final class Secret {
 
     boolean is(byte[] bytes) {
         return MessageDigest.isEqual(utf8, bytes);
+    }
+
+    /**
+     * What an agent told, without this secret, wherever it stands in a value: asterisks stand in its place. A variable that is named
+     * after it is left out. {@code public}, and whatever is shorter than four bytes, is no secret and stays.
+     */
+    NavigableMap<Oid, Value> hiddenIn(NavigableMap<Oid, Value> objects) {
+        if (utf8.length < SHORTEST || Arrays.equals(utf8, COMMON)) {
+            return objects;
+        }
+        NavigableMap<Oid, Value> shown = new TreeMap<>();
+        objects.forEach((oid, value) -> {
+            if (!isIn(oid)) {
+                shown.put(oid, hiddenIn(value));
+            }
+        });
+        return shown;
+    }
+
+    private boolean isIn(Oid oid) {
+        return IntStream.rangeClosed(0, oid.size() - utf8.length)
+                .anyMatch(from -> IntStream.range(0, utf8.length).allMatch(i -> oid.part(from + i) == (utf8[i] & 0xff)));
+    }
+
+    private Value hiddenIn(Value value) {
+        return switch (value) {
+            case Value.Octets(byte[] bytes) -> new Value.Octets(hiddenIn(bytes));
+            case Value.Opaque(byte[] bytes) -> new Value.Opaque(hiddenIn(bytes));
+            case Value.ObjectId(Oid oid) when isIn(oid) -> Value.None.NULL;
+            case Value.ObjectId o -> o;
+            case Value.Int _, Value.Ip _, Value.Counter _, Value.Gauge _, Value.Ticks _, Value.Counter64 _, Value.None _ -> value;
+        };
+    }
+
+    private byte[] hiddenIn(byte[] bytes) {
+        byte[] shown = bytes.clone();
+        for (int from = 0; from + utf8.length <= shown.length; from++) {
+            if (Arrays.equals(shown, from, from + utf8.length, utf8, 0, utf8.length)) {
+                Arrays.fill(shown, from, from + utf8.length, (byte) '*');
+            }
+        }
+        return shown;
     }
 
     Secret with(String suffix) {

@@ -20,9 +20,9 @@ final class UserConversation {
     private static final int REMEMBERED = 16;
     private static final int MOST_AGAIN = 6;
 
-    private final Credential.User user;
+    private Credential.User user;
     private final RandomGenerator random;
-    private final byte[] context;
+    private byte[] context;
     private final int[] ids = new int[REMEMBERED];
     private final EngineClock clock = new EngineClock();
     private Optional<Security> security = Optional.empty();
@@ -36,6 +36,13 @@ final class UserConversation {
         this.random = random;
         context = user.context().getBytes(StandardCharsets.UTF_8);
         salt = random.nextLong();
+    }
+
+    /** What is asked from now on stands in that context; the keys stay. */
+    void context(String name) {
+        user = user.in(name);
+        context = name.getBytes(StandardCharsets.UTF_8);
+        answered = false;
     }
 
     int write(Pdu pdu, byte[] to, long nanos) {

@@ -111,6 +111,16 @@ class ConversationTest {
     }
 
     @Test
+    void aConversationGoesFromVlanToVlan() {
+        Conversation moved = new Conversation(Talk.community(Version.V2C), new Random(1));
+        Talk byVlan = new Talk(moved, agent);
+        byte[] before = byVlan.answer(byVlan.request(Pdu.get(7, List.of(Talk.NAME))));
+        moved.vlan(42);
+        assertThat(byVlan.askName()).isEqualTo(Talk.name());
+        assertThat(moved.read(before, before.length, 0)).as("what belongs to another VLAN").isInstanceOf(Heard.Damage.class);
+    }
+
+    @Test
     void communityWithVlanIsAContext() {
         Credential.Community vlan = Talk.community(Version.V2C).at("42");
         Talk talk = new Talk(new Conversation(vlan, new Random(1)), agent);

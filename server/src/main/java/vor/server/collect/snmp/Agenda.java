@@ -8,9 +8,13 @@ import java.util.Optional;
 
 /**
  * What is due when for one agent: each task at its cadence, phases spread over devices by a hash, so that two hundred
- * agents are not asked in the same moment. The very first round comes at once, in the order of the list. Pure.
+ * agents are not asked in the same moment. The very first round comes at once, in the order of the list, but for tasks that
+ * are spread by themselves. Pure.
  */
 final class Agenda {
+    /** Spreads neighbouring numbers evenly. */
+    private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
+
     private final long phase;
     private final long began;
     private final Map<String, Due> dues = new HashMap<>();
@@ -18,6 +22,7 @@ final class Agenda {
     private List<Task> tasks = List.of();
     private Pace pace = Pace.DEFAULT;
     private double lateness;
+    private long seen;
 
     private static final class Due {
         Task task;
@@ -35,6 +40,7 @@ final class Agenda {
     Agenda(long phase, long now) {
         this.phase = phase;
         began = now;
+        seen = now;
     }
 
     /** From now on these tasks at this pace; those that stay keep their time. */
@@ -47,16 +53,20 @@ final class Agenda {
         List<Due> next = new ArrayList<>();
         for (Task task : tasks) {
             long interval = interval(task, pace);
-            Due due = dues.computeIfAbsent(task.name(), name -> new Due(task, interval, began));
+            Due due = dues.computeIfAbsent(task.name(), name -> new Due(task, interval, first(task, interval)));
             if (due.interval != interval) {
                 due.interval = interval;
-                due.next = Math.min(due.next, began);
+                due.next = Math.min(due.next, first(task, interval));
             }
             due.task = task;
             next.add(due);
         }
         order = next;
         dues.values().retainAll(next);
+    }
+
+    private long first(Task task, long interval) {
+        return task.spread() ? seen + 1 + Math.floorMod(task.vlan() * GOLDEN >>> 8, interval) : began;
     }
 
     private static long interval(Task task, Pace pace) {
@@ -79,6 +89,7 @@ final class Agenda {
 
     /** The task that has been due for the longest, in parts of its interval; it is then due again one interval later. */
     Optional<Task> take(long now) {
+        seen = now;
         Due worst = null;
         double most = -1;
         for (Due due : order) {
@@ -122,8 +133,9 @@ final class Agenda {
 
     /** All of it is due at once: the agent has been away. */
     void anew(long now) {
+        seen = now;
         for (Due due : order) {
-            due.next = Math.min(due.next, now);
+            due.next = due.task.spread() ? due.next : Math.min(due.next, now);
         }
     }
 }

@@ -27,8 +27,8 @@ import vor.wire.snmp.Version;
 final class AgentDesk {
     /** How often a request is sent before its job ends with what there is. */
     private static final int TRIES = 3;
-    /** Engine ids and times to be learnt before an answer; whoever wants more is not playing by RFC 3414. */
-    private static final int LESSONS = 4;
+    /** Engine ids and times to be learnt before an answer. The conversation ends it sooner, and says which of both it was. */
+    private static final int LESSONS = 8;
     static final String URGENT = "urgent";
     private static final int URGENT_WAITING = 16;
     private static final int URGENT_OBJECTS = 40;
@@ -50,6 +50,8 @@ final class AgentDesk {
     final LoadMeter load;
     final Repetitions repetitions = new Repetitions();
     private @Nullable Conversation conversation;
+    /** What is said with it is about the VLAN of the ordinary line's task. */
+    private @Nullable Conversation ofVlan;
     private @Nullable Credential credential;
     private Pace pace = Pace.DEFAULT;
     private long lastHeard;
@@ -87,6 +89,11 @@ final class AgentDesk {
             return job == null;
         }
 
+        /** 0 when it is about the agent as a whole. */
+        int vlan() {
+            return task == null ? 0 : task.vlan();
+        }
+
         void clear() {
             task = null;
             job = null;
@@ -116,6 +123,13 @@ final class AgentDesk {
     void pace(Pace next) {
         pace = next;
         agenda.set(understanding.tasks(), pace);
+        if (missing.removeIf(m -> understanding.tasks().stream().noneMatch(t -> isOf(t.name(), m)))) {
+            told = false;
+        }
+    }
+
+    private static boolean isOf(String task, String gap) {
+        return gap.startsWith(task + ": ");
     }
 
     Pace pace() {
@@ -127,6 +141,7 @@ final class AgentDesk {
         if (!next.equals(credential)) {
             credential = next;
             conversation = new Conversation(next, random);
+            ofVlan = new Conversation(next, random);
         }
     }
 
@@ -137,6 +152,16 @@ final class AgentDesk {
 
     Optional<Conversation> conversation() {
         return Optional.ofNullable(conversation);
+    }
+
+    /** How to speak for this line. */
+    Optional<Conversation> conversation(Line line) {
+        return line.vlan() == 0 ? conversation() : ofVlan();
+    }
+
+    /** While something is asked of a VLAN. */
+    Optional<Conversation> ofVlan() {
+        return ordinary.vlan() == 0 ? Optional.empty() : Optional.ofNullable(ofVlan);
     }
 
     Optional<InetSocketAddress> to() {
@@ -161,7 +186,9 @@ final class AgentDesk {
 
     /** Looks at these ports now, and again and again for some seconds: many agents answer from a cache. */
     void chase(Set<String> ports, long now) {
-        chases.begin(ports, now);
+        if (chases.begin(ports, now)) {
+            counters.dropped.increment();
+        }
     }
 
     /** Looks at these ports now. */
@@ -223,6 +250,9 @@ final class AgentDesk {
         }
         agenda.take(now).ifPresent(task -> begin(
                 ordinary, task, task.objects() ? new Job.OfObjects(task.oids(), URGENT_OBJECTS) : new Job.OfTable(task.oids()), now));
+        if (ordinary.vlan() != 0 && ofVlan != null) {
+            ofVlan.vlan(ordinary.vlan());
+        }
         return !ordinary.idle();
     }
 
@@ -329,7 +359,7 @@ final class AgentDesk {
     void finish(Line line) {
         if (line.task != null && line.job != null && line == ordinary) {
             String name = line.task.name();
-            boolean changed = missing.removeIf(m -> m.equals(name) || m.startsWith(name + ": "));
+            boolean changed = missing.removeIf(m -> isOf(name, m));
             if (!line.job.trouble().isEmpty()) {
                 missing.add(name + ": " + line.job.trouble());
                 changed = true;
@@ -349,6 +379,8 @@ final class AgentDesk {
 
     /** How it answers, with what is known of it otherwise. */
     Report report(long now, Instant at) {
+        List<String> gaps = new ArrayList<>(missing);
+        gaps.addAll(understanding.leftOut());
         return new Agent(
                 device,
                 at,
@@ -357,7 +389,7 @@ final class AgentDesk {
                 why,
                 understanding.identity(),
                 understanding.uptime(),
-                missing,
+                gaps,
                 load.load(now, repetitions.values()));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * that is seconds old, and a port that fell may come back. Pure.
  */
 final class Chases {
-    private static final int MOST = 128;
+    static final int MOST = 128;
     private static final long MS = 1_000_000L;
     /** Milliseconds from the beginning; the last lies beyond the oldest cache that was met. */
     private static final int[] LOOKS = {0, 250, 700, 1200, 2000, 3000, 4200, 5600, 8000, 11_000, 14_000, 16_500};
@@ -44,15 +44,18 @@ final class Chases {
         }
     }
 
-    void begin(Set<String> ports, long now) {
+    /** @return whether another had to be given up for it */
+    boolean begin(Set<String> ports, long now) {
         Chase running = chases.get(ports);
         if (running != null && now - running.began < ANEW) {
-            return;
+            return false;
         }
-        if (running == null && chases.size() >= MOST) {
+        boolean full = running == null && chases.size() >= MOST;
+        if (full) {
             chases.remove(chases.keySet().iterator().next());
         }
         chases.put(Set.copyOf(ports), new Chase(now));
+        return full;
     }
 
     /** Those that should be looked at now; each look is given once. */

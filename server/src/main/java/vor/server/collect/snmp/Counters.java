@@ -32,7 +32,7 @@ final class Counters {
                 Reading.counter("vor_snmp_strays_total", "datagrams that nobody waited for", strays::sum),
                 Reading.counter("vor_snmp_late_total", "tables asked for later than half their interval after they were due", late::sum),
                 Reading.counter("vor_snmp_failures_total", "answers that Vor itself could not understand", failures::sum),
-                Reading.counter("vor_snmp_dropped_total", "urgent questions that found their queue full", dropped::sum),
+                Reading.counter("vor_snmp_dropped_total", "urgent questions that found their queue full, and ports that others were looked at instead of", dropped::sum),
                 Reading.counter("vor_snmp_postponed_total", "requests held back by the budget", postponed::sum));
     }
 }

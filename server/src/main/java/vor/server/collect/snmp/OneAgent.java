@@ -35,8 +35,8 @@ public final class OneAgent implements AutoCloseable {
     /** How often a request is sent before its table ends with what there is. */
     public static final int TRIES = 3;
 
-    /** Engine ids and times to be learnt before an answer. */
-    private static final int LESSONS = 4;
+    /** Engine ids and times to be learnt before an answer. The conversation ends it sooner, and says which of both it was. */
+    private static final int LESSONS = 8;
     private static final int AT_ONCE = 40;
     private static final long MS = 1_000_000L;
     private static final Oid INSTANCE = Oid.of(0);

@@ -23,6 +23,7 @@ import vor.model.DeviceId;
 import vor.model.Inventory;
 import vor.model.Report;
 import vor.model.Uplink;
+import vor.server.collect.snmp.facts.Cable;
 import vor.wire.snmp.Conversation;
 import vor.wire.snmp.Heard;
 import vor.wire.snmp.Pdu;
@@ -130,7 +131,11 @@ final class SnmpEngine implements Transport.Arrivals {
                 add(watched, uplink.above(), uplink.abovePort());
             }
         }
-        desks.forEach((id, desk) -> desk.understanding.watch(watched.getOrDefault(id, Set.of())));
+        Map<DeviceId, List<Cable>> cables = Cables.of(inventory);
+        desks.forEach((id, desk) -> {
+            desk.understanding.watch(watched.getOrDefault(id, Set.of()));
+            desk.understanding.plan(cables.getOrDefault(id, List.of()));
+        });
     }
 
     private static void add(Map<DeviceId, Set<String>> watched, DeviceId device, String port) {
@@ -246,13 +251,25 @@ final class SnmpEngine implements Transport.Arrivals {
         boolean heard = desk.heardSince(line.began);
         Job job = line.job;
         Task task = line.task;
-        if (heard && job != null && task != null) {
+        if (line.vlan() != 0) {
+            leave(desk, line, "no answer");
+        } else if (heard && job != null && task != null) {
             job.giveUp("no answer to the rest");
             fold(desk, line);
             desk.agenda.again(task, now + SOON);
         } else {
-            desk.silent(Agent.State.SILENT, "no answer from " + where(desk), now, clock.now());
+            String hint = desk.conversation().map(Conversation::silence).orElse("");
+            desk.silent(Agent.State.SILENT, "no answer from " + where(desk) + (hint.isEmpty() ? "" : ": " + hint), now, clock.now());
         }
+    }
+
+    /* Only the VLAN is not told: the agent itself is asked next. */
+    private void leave(AgentDesk desk, AgentDesk.Line line, String why) {
+        line.inFlight = false;
+        if (line.job != null) {
+            line.job.giveUp(why);
+        }
+        fold(desk, line);
     }
 
     private static String where(AgentDesk desk) {
@@ -260,7 +277,7 @@ final class SnmpEngine implements Transport.Arrivals {
     }
 
     private void send(AgentDesk desk, AgentDesk.Line line, boolean urgent) {
-        Conversation conversation = desk.conversation().orElse(null);
+        Conversation conversation = desk.conversation(line).orElse(null);
         InetSocketAddress to = desk.to().orElse(null);
         Job job = line.job;
         if (conversation == null || job == null) {
@@ -299,7 +316,17 @@ final class SnmpEngine implements Transport.Arrivals {
             counters.strays.increment();
             return;
         }
-        switch (conversation.read(bytes, length, now)) {
+        Conversation vlan = desk.ofVlan().orElse(null);
+        Heard heard = conversation.read(bytes, length, now);
+        if (heard instanceof Heard.Damage && vlan != null) {
+            ofVlan(desk, vlan.read(bytes, length, now), length);
+        } else {
+            ofAgent(desk, heard, length);
+        }
+    }
+
+    private void ofAgent(AgentDesk desk, Heard heard, int length) {
+        switch (heard) {
             case Heard.Answer(Pdu pdu) -> answer(desk, pdu, length);
             case Heard.Again _ -> again(desk);
             case Heard.Refusal(String why) -> {
@@ -311,9 +338,28 @@ final class SnmpEngine implements Transport.Arrivals {
         }
     }
 
+    /* What is wrong with one VLAN is nothing against the agent. */
+    private void ofVlan(AgentDesk desk, Heard heard, int length) {
+        switch (heard) {
+            case Heard.Answer(Pdu pdu) -> answer(desk, pdu, length);
+            case Heard.Again(String why) -> {
+                if (!desk.learns(desk.ordinary())) {
+                    leave(desk, desk.ordinary(), why);
+                }
+                look(desk);
+            }
+            case Heard.Refusal(String why) -> {
+                counters.refusals.increment();
+                leave(desk, desk.ordinary(), why);
+                look(desk);
+            }
+            case Heard.Damage _ -> counters.damaged.increment();
+        }
+    }
+
     private void again(AgentDesk desk) {
         for (AgentDesk.Line line : List.of(desk.urgent(), desk.ordinary())) {
-            if (line.inFlight && !desk.learns(line)) {
+            if (line.inFlight && line.vlan() == 0 && !desk.learns(line)) {
                 desk.silent(Agent.State.REFUSING, "it asks for its time or engine id to be learnt again and again", now, clock.now());
                 tellIfNew(desk);
                 return;

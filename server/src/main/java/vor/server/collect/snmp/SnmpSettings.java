@@ -22,7 +22,7 @@ public record SnmpSettings(Map<String, Known> credentials, List<Rule> rules, int
         rules = List.copyOf(rules);
     }
 
-    /** @param trouble why it could not be read, without the secret; empty when {@code credential} is there */
+    /** @param trouble why it could not be read, without the secret; empty when {@code credential} is there, or was not wanted */
     public record Known(Optional<Credential> credential, String trouble) {}
 
     /**

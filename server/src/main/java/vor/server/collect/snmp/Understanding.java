@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import vor.model.Agent;
 import vor.model.Report;
+import vor.server.collect.snmp.facts.Cable;
 import vor.server.collect.snmp.facts.Column;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Value;
@@ -20,6 +21,9 @@ interface Understanding {
     /** The ports that are asked for at the fast cadence: by name, as the inventory knows them; bundle members are added. */
     void watch(Collection<String> ports);
 
+    /** The cables at the device that the inventory plans. */
+    default void plan(Collection<Cable> cables) {}
+
     /**
      * Rows of a walk: by column, then by index.
      *
@@ -30,6 +34,11 @@ interface Understanding {
 
     /** The same of single objects, by full name. */
     List<Report> got(Task task, Map<Oid, Value> objects, String trouble, long nanos, Instant at);
+
+    /** What it is not asked for although it has it, for people. */
+    default List<String> leftOut() {
+        return List.of();
+    }
 
     /** The objects that tell the state of these ports and of the members of their bundles, for an urgent question; empty while nothing is known of them. */
     List<Oid> stateOf(Collection<String> ports);

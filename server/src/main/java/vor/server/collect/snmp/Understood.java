@@ -17,6 +17,8 @@ import vor.model.DeviceId;
 import vor.model.Port;
 import vor.model.Ports;
 import vor.model.Report;
+import vor.model.Stations;
+import vor.server.collect.snmp.facts.Cable;
 import vor.server.collect.snmp.facts.Column;
 import vor.server.collect.snmp.facts.DeviceFacts;
 import vor.server.collect.snmp.facts.Mib;
@@ -43,8 +45,10 @@ final class Understood implements Understanding {
     private final DeviceFacts facts;
     private final Supplier<VendorProfiles> profiles;
     private final Mib mib = new Mib();
+    private final VlanTables vlans = new VlanTables();
     private Set<String> watched = Set.of();
     private @Nullable Ports ports;
+    private @Nullable Stations stations;
     private boolean whole = true;
     private boolean narrow;
     private List<Table> tables;
@@ -68,6 +72,11 @@ final class Understood implements Understanding {
         plan();
     }
 
+    @Override
+    public void plan(Collection<Cable> cables) {
+        facts.plan(cables);
+    }
+
     /* Whose rows belong together come one after the other, what they are put together by comes last. */
     private void plan() {
         List<Task> next = new ArrayList<>();
@@ -84,6 +93,7 @@ final class Understood implements Understanding {
         tables.stream()
                 .filter(t -> !t.name().equals("system") && !t.name().equals(LAST_OF_PORTS) && !ofPorts(t.name()))
                 .forEach(t -> next.add(task(t)));
+        next.addAll(vlans.tasks());
         if (!next.equals(tasks)) {
             tasks = List.copyOf(next);
         }
@@ -118,6 +128,9 @@ final class Understood implements Understanding {
     @Override
     public List<Report> walked(
             Task task, Map<Oid, Column> rows, String trouble, long nanos, Instant at) {
+        if (task.vlan() != 0) {
+            return ofVlan(task, rows, trouble);
+        }
         rows.forEach((column, own) -> {
             if (trouble.isEmpty() || !own.isEmpty()) {
                 mib.put(column, own);
@@ -159,20 +172,39 @@ final class Understood implements Understanding {
         }
         if (last(task, Task.Cadence.SLOW)) {
             reports.add(facts.neighbours(mib, at));
-            reports.add(facts.stations(mib, at, Map.of()));
+            reports.add(stationsNow(at));
             forget(t -> LONG_TABLES.contains(t.name()));
         }
         return reports;
     }
 
+    private Stations stationsNow(Instant at) {
+        Stations now = facts.stations(mib, at, Map.of());
+        stations = now;
+        vlans.are(facts.vlanContexts(mib));
+        plan();
+        return vlans.with(now);
+    }
+
+    private List<Report> ofVlan(Task task, Map<Oid, Column> rows, String trouble) {
+        boolean changed = vlans.took(task, rows, trouble, facts);
+        plan();
+        return changed && stations != null ? List.of(vlans.with(stations)) : List.of();
+    }
+
+    @Override
+    public List<String> leftOut() {
+        return vlans.leftOut();
+    }
+
     /* What has become a report is not kept twice. */
     private void forget(Predicate<Task> which) {
-        tasks.stream().filter(t -> !t.objects() && which.test(t)).forEach(t -> t.oids().forEach(mib::drop));
+        tasks.stream().filter(t -> !t.objects() && t.vlan() == 0 && which.test(t)).forEach(t -> t.oids().forEach(mib::drop));
     }
 
     private boolean last(Task task, Task.Cadence cadence) {
         return task.cadence() == cadence
-                && tasks.stream().filter(t -> t.cadence() == cadence).reduce((a, b) -> b).filter(task::equals).isPresent();
+                && tasks.stream().filter(t -> t.cadence() == cadence && t.vlan() == 0).reduce((a, b) -> b).filter(task::equals).isPresent();
     }
 
     private Ports portsNow(long nanos, Instant at) {

@@ -266,7 +266,7 @@ class SnmpEngineTest {
         watch(device(1, "10.0.0.1"));
         run(Duration.ofMinutes(10));
         assertThat(last(1).state()).isEqualTo(Agent.State.SILENT);
-        assertThat(last(1).why()).contains("10.0.0.1");
+        assertThat(last(1).why()).startsWith("no answer from 10.0.0.1 port 161: agents pass over a wrong community");
         assertThat(agent.asked.size()).isLessThan(50);
 
         agent.silent = false;
@@ -286,6 +286,17 @@ class SnmpEngineTest {
         run(Duration.ofSeconds(1));
 
         assertThat(last(1).state()).isEqualTo(Agent.State.ANSWERING);
+    }
+
+    @Test
+    void whoHasAnsweredBeforeIsNotSuspectedOfAnotherCommunity() {
+        VirtualAgents.VirtualAgent agent = box("10.0.0.1", 4);
+        watch(device(1, "10.0.0.1"));
+        run(Duration.ofSeconds(5));
+        agent.silent = true;
+        run(Duration.ofMinutes(1));
+
+        assertThat(last(1).why()).isEqualTo("no answer from 10.0.0.1 port 161");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package vor.server.collect.snmp.facts;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,11 +37,11 @@ final class BundleReader {
     /** Members ever seen, by bundle. */
     private final Map<String, Set<String>> seen = new HashMap<>();
     private final Map<String, Integer> most = new HashMap<>();
-    private Map<String, Integer> planned = Map.of();
+    private List<Cable> planned = List.of();
 
-    /** @param links how many links the inventory has, by bundle name */
-    void plan(Map<String, Integer> links) {
-        planned = Map.copyOf(links);
+    /** From now on what the inventory plans for a bundle is expected of it; of others the most members that were ever seen. */
+    void plan(Collection<Cable> cables) {
+        planned = List.copyOf(cables);
     }
 
     List<Ports.Bundle> read(Mib mib, Map<String, Port> ports, PortNames names) {
@@ -48,8 +49,11 @@ final class BundleReader {
         ports.values().stream().filter(p -> p.type() == LAG && !isUnit(p, ports)).forEach(p -> bundles.put(p.name(), new LinkedHashMap<>()));
         byLacp(mib, ports, names, bundles);
         byStack(mib, ports, names, bundles);
+        Map<String, Set<String>> ever = new LinkedHashMap<>();
+        bundles.forEach((name, members) -> ever.put(name, remember(name, members, ports)));
+        Map<String, Integer> plan = new BundlePlan(planned, names).expected(ever);
         List<Ports.Bundle> all = new ArrayList<>();
-        bundles.forEach((name, members) -> all.add(bundle(name, members, ports)));
+        bundles.forEach((name, members) -> all.add(bundle(name, members, plan)));
         return all;
     }
 
@@ -126,17 +130,23 @@ final class BundleReader {
                         && (BUNDLE_NAME.matcher(port.name()).matches() || BUNDLE_NAME.matcher(port.description()).matches());
     }
 
-    /** Members that were here before and are not now belong to it still, without carrying anything. */
-    private Ports.Bundle bundle(String name, Map<String, Ports.Member> members, Map<String, Port> ports) {
+    /** All that were ever members and are ports still. */
+    private Set<String> remember(String name, Map<String, Ports.Member> members, Map<String, Port> ports) {
         Set<String> ever = seen.computeIfAbsent(name, n -> new LinkedHashSet<>());
         ever.addAll(members.keySet());
         ever.retainAll(ports.keySet());
+        most.merge(name, members.size(), Math::max);
+        return ever;
+    }
+
+    /** Members that were here before and are not now belong to it still, without carrying anything. */
+    private Ports.Bundle bundle(String name, Map<String, Ports.Member> members, Map<String, Integer> plan) {
         List<Ports.Member> all = new ArrayList<>(members.values());
-        ever.stream()
+        seen.getOrDefault(name, Set.of()).stream()
                 .filter(port -> !members.containsKey(port))
                 .forEach(port -> all.add(new Ports.Member(port, false, Optional.empty())));
-        int expected = most.merge(name, members.size(), Math::max);
-        return new Ports.Bundle(name, all, planned.getOrDefault(name, expected));
+        int expected = plan.getOrDefault(name, most.getOrDefault(name, members.size()));
+        return new Ports.Bundle(name, all, expected);
     }
 
     /** The same bundles after a look at the status of some ports. */

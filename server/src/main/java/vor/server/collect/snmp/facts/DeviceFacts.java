@@ -21,6 +21,7 @@ import vor.model.Neighbours.Protocol;
 import vor.model.Port;
 import vor.model.Ports;
 import vor.model.Stations;
+import vor.model.Stations.Station;
 import vor.server.collect.snmp.facts.VendorProfile.Kind;
 import vor.server.collect.snmp.facts.VendorProfile.Rule;
 import vor.wire.snmp.Oid;
@@ -54,9 +55,9 @@ public final class DeviceFacts {
         return profile;
     }
 
-    /** How many links the inventory plans, by bundle name; where it plans none, the most that were ever seen. */
-    public void plan(Map<String, Integer> bundleLinks) {
-        bundles.plan(bundleLinks);
+    /** The cables that the inventory plans: so many members are expected of a bundle, of one without a plan the most that were ever seen. */
+    public void plan(Collection<Cable> cables) {
+        bundles.plan(cables);
     }
 
     /** Who the agent says it is; empty before it told anything of its system group. */
@@ -171,6 +172,13 @@ public final class DeviceFacts {
         contexts.forEach((vlan, context) -> reader.context(context, vlan));
         reader.neighbours(mib);
         return new Stations(device, at, reader.stations(), reader.bindings());
+    }
+
+    /** The stations of one VLAN, out of what the agent tells in the context for it (Cisco). */
+    public List<Station> stations(Mib context, int vlan) {
+        StationReader reader = new StationReader(names);
+        reader.context(context, vlan);
+        return reader.stations();
     }
 
     /**

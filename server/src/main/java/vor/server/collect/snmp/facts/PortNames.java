@@ -22,6 +22,7 @@ final class PortNames {
         names = ports.keySet();
         ports.values().stream().filter(p -> p.physical() || p.type() == LAG).forEach(p -> carriers.add(p.name()));
         ports.values().forEach(p -> byIndex.putIfAbsent(p.index(), p.name()));
+        ports.values().forEach(p -> word(p.name(), p.name()));
         ports.values().forEach(p -> word(p.description(), p.name()));
         ports.values().forEach(p -> word(p.alias(), p.name()));
         ports.values().forEach(p -> byMac.merge(p.mac(), p.name(), (a, b) -> ""));
@@ -49,7 +50,7 @@ final class PortNames {
         return carriers.contains(parent) ? parent : name;
     }
 
-    /** By name, else by description or alias. */
+    /** By name, else by name in other letters, description or alias. */
     String ofWord(String word) {
         return names.contains(word) ? word : byWord.getOrDefault(word.toLowerCase(Locale.ROOT), "");
     }

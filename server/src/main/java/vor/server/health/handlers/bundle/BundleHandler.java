@@ -87,7 +87,7 @@ public final class BundleHandler implements Handler {
         long off = bundle.members().stream()
                 .filter(m -> !m.active() && ports.port(m.port()).filter(p -> !p.enabled()).isPresent())
                 .count();
-        return Math.max(bundle.expected(), bundle.members().size()) - off;
+        return Math.min(bundle.expected(), Math.max(bundle.expected(), bundle.members().size()) - off);
     }
 
     private static List<String> lost(Ports.Bundle bundle, Ports ports) {

@@ -19,6 +19,9 @@ import vor.server.health.told.Say;
 
 /** Whether the agent answers. One that is silent together with its device is no news: the handler {@code ping} tells. */
 public final class SnmpHandler implements Handler {
+    /** Of a reason, which is a sentence of ours with an address or a name in it. */
+    private static final int LONGEST = 240;
+
     /** An agent may begin later than the echoes of a device that comes back. */
     private static final Duration AFTER_ITS_RETURN = Duration.ofSeconds(30);
 
@@ -80,7 +83,7 @@ public final class SnmpHandler implements Handler {
                 : Verdict.of(
                         State.WORN,
                         500,
-                        "Answers echoes, but its agent is silent" + because(agent) + ". Try: SNMP's community, access list and load.");
+                        "Answers echoes, but its agent is silent" + because(agent) + ". Try: SNMP's credential, access list and load.");
     }
 
     private static boolean up(Ping ping) {
@@ -91,7 +94,8 @@ public final class SnmpHandler implements Handler {
     }
 
     private static String because(Agent agent) {
-        return agent.why().isBlank() ? "" : ": " + Say.word(agent.why());
+        String why = agent.why().replaceAll("\\p{Cntrl}+", " ");
+        return why.isBlank() ? "" : ": " + (why.length() > LONGEST ? why.substring(0, why.lastIndexOf(' ', LONGEST) + 1) + "…" : why);
     }
 
     private static List<Fact> facts(Agent agent) {

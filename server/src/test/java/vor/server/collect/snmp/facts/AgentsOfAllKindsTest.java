@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import vor.model.DeviceId;
 import vor.model.Neighbours.Neighbour;
 import vor.model.Port;
 import vor.model.Ports;
@@ -142,7 +143,7 @@ class AgentsOfAllKindsTest {
     @Test
     void whatTheInventoryPlansIsWhatIsExpected() {
         Told told = Told.switchWith(1).text(Oids.IF_NAME, 100, "ae0").number(Oids.IF_TYPE, 100, 161);
-        told.facts.plan(Map.of("ae0", 4));
+        told.facts.plan(List.of("ge-0/0/0", "ge-0/0/1", "ge-0/0/2", "ge-0/0/3").stream().map(p -> new Cable(p, new DeviceId(2), "ae0")).toList());
         assertThat(told.poll().bundle("ae0").orElseThrow().expected()).isEqualTo(4);
     }
 

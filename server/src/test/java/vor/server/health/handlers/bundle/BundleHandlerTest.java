@@ -11,7 +11,6 @@ import vor.model.State;
 import vor.model.Verdict;
 import vor.testkit.Devices;
 import vor.testkit.HandlerContract;
-import vor.testkit.Pictures;
 import vor.testkit.PortsOf;
 
 class BundleHandlerTest extends HandlerContract {
@@ -63,16 +62,18 @@ class BundleHandlerTest extends HandlerContract {
         assertThat(verdict.why()).contains("carries 1.0 Gbit/s, its members together could 2.0 Gbit/s");
     }
 
+    @Test
+    void morePortsThanPlannedAreNoFaultButFewerAre() {
+        assertThat(judge(PortsOf.device(7, NOW).up("a", "b").down("c").bundle("ae0", 2, "a", "b", "c").build()).state()).isEqualTo(State.GOOD);
+        assertThat(judge(PortsOf.device(7, NOW).up("a").down("b").port("c", p -> p.off()).bundle("ae0", 2, "a", "b", "c").build()).state())
+                .isEqualTo(State.WORN);
+    }
+
     private static Device device() {
         return Devices.device(7, "e7-2").addresses("198.18.40.2").below(1, "ge-0/0/12").build();
     }
 
     private Verdict judge(Observation... seen) {
-        return judge(device(), seen);
-    }
-
-    private Verdict judge(Device device, Observation... seen) {
-        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
-        return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
+        return judge(device(), NOW, seen);
     }
 }

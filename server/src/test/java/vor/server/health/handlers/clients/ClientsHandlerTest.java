@@ -57,11 +57,6 @@ class ClientsHandlerTest extends HandlerContract {
     }
 
     private Verdict judge(Observation... seen) {
-        return judge(device(), seen);
-    }
-
-    private Verdict judge(Device device, Observation... seen) {
-        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
-        return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
+        return judge(device(), NOW, seen);
     }
 }

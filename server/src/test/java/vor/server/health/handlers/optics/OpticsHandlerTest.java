@@ -15,7 +15,6 @@ import vor.model.Verdict;
 import vor.testkit.ChassisOf;
 import vor.testkit.Devices;
 import vor.testkit.HandlerContract;
-import vor.testkit.Pictures;
 import vor.testkit.PortsOf;
 
 class OpticsHandlerTest extends HandlerContract {
@@ -57,11 +56,6 @@ class OpticsHandlerTest extends HandlerContract {
     }
 
     private Verdict judge(Observation... seen) {
-        return judge(device(), seen);
-    }
-
-    private Verdict judge(Device device, Observation... seen) {
-        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
-        return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
+        return judge(device(), NOW, seen);
     }
 }

@@ -13,7 +13,6 @@ import vor.model.Verdict;
 import vor.testkit.ChassisOf;
 import vor.testkit.Devices;
 import vor.testkit.HandlerContract;
-import vor.testkit.Pictures;
 
 class PowerHandlerTest extends HandlerContract {
     private static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
@@ -60,11 +59,6 @@ class PowerHandlerTest extends HandlerContract {
     }
 
     private Verdict judge(Observation... seen) {
-        return judge(device(), seen);
-    }
-
-    private Verdict judge(Device device, Observation... seen) {
-        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
-        return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
+        return judge(device(), NOW, seen);
     }
 }

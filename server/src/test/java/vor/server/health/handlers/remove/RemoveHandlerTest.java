@@ -79,7 +79,7 @@ class RemoveHandlerTest extends HandlerContract {
     @Test
     void takesNoUplinkThatItDoesNotKnowForAClient() {
         Device bare = Devices.device(7, "e7-2").addresses("198.18.40.2").below(1).build();
-        assertThat(judge(bare, PortsOf.device(7, NOW).up("ge-0/0/44").build()).why()).startsWith("cannot be known: nobody says");
+        assertThat(judge(bare, NOW, PortsOf.device(7, NOW).up("ge-0/0/44").build()).why()).startsWith("cannot be known: nobody says");
     }
 
     @Test
@@ -102,11 +102,6 @@ class RemoveHandlerTest extends HandlerContract {
     }
 
     private Verdict judge(Observation... seen) {
-        return judge(device(), seen);
-    }
-
-    private Verdict judge(Device device, Observation... seen) {
-        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
-        return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
+        return judge(device(), NOW, seen);
     }
 }

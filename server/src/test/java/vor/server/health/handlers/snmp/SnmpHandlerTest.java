@@ -14,7 +14,6 @@ import vor.model.Verdict;
 import vor.testkit.AgentOf;
 import vor.testkit.Devices;
 import vor.testkit.HandlerContract;
-import vor.testkit.Pictures;
 import vor.testkit.Pings;
 
 class SnmpHandlerTest extends HandlerContract {
@@ -63,6 +62,14 @@ class SnmpHandlerTest extends HandlerContract {
     }
 
     @Test
+    void aReasonIsSaidWholeAndAnEndlessOneCutBetweenWords() {
+        String reason = "the agent calls our time wrong however often it tells its own: its clock or its count of starts (snmpEngineBoots) is broken";
+        assertThat(judge(agent(Agent.State.REFUSING, reason)).why()).contains(reason + ". Try");
+        assertThat(judge(agent(Agent.State.REFUSING, "word ".repeat(100))).why()).contains("word …").hasSizeLessThan(350);
+        assertThat(judge(agent(Agent.State.REFUSING, "x".repeat(500) + "\n")).why()).hasSizeLessThan(150);
+    }
+
+    @Test
     void namesTablesThatAreMissing() {
         Verdict verdict = judge(AgentOf.device(7, NOW).missing("lldp: no answer to the rest").build());
         assertThat(verdict.state()).isEqualTo(State.WORN);
@@ -78,11 +85,6 @@ class SnmpHandlerTest extends HandlerContract {
     }
 
     private Verdict judge(Observation... seen) {
-        return judge(device(), seen);
-    }
-
-    private Verdict judge(Device device, Observation... seen) {
-        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
-        return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
+        return judge(device(), NOW, seen);
     }
 }

@@ -16,7 +16,6 @@ import vor.model.Uplink;
 import vor.model.Verdict;
 import vor.testkit.Devices;
 import vor.testkit.HandlerContract;
-import vor.testkit.Pictures;
 import vor.testkit.PortsOf;
 
 class TrafficHandlerTest extends HandlerContract {
@@ -48,7 +47,7 @@ class TrafficHandlerTest extends HandlerContract {
     @Test
     void showsAllPortsWhereUplinksAreNotKnown() {
         Verdict verdict = judge(
-                Devices.device(7, "e7-2").build(), PortsOf.device(7, NOW).port("ge-0/0/1", p -> p.traffic(5e6, 1e6)).build());
+                Devices.device(7, "e7-2").build(), NOW, PortsOf.device(7, NOW).port("ge-0/0/1", p -> p.traffic(5e6, 1e6)).build());
         assertThat(verdict.label()).isEqualTo("5.0M");
     }
 
@@ -73,11 +72,6 @@ class TrafficHandlerTest extends HandlerContract {
     }
 
     private Verdict judge(Observation... seen) {
-        return judge(device(), seen);
-    }
-
-    private Verdict judge(Device device, Observation... seen) {
-        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
-        return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
+        return judge(device(), NOW, seen);
     }
 }

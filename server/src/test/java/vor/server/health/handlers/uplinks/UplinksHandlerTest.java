@@ -16,7 +16,6 @@ import vor.model.Uplink;
 import vor.model.Verdict;
 import vor.testkit.Devices;
 import vor.testkit.HandlerContract;
-import vor.testkit.Pictures;
 import vor.testkit.PortsOf;
 
 class UplinksHandlerTest extends HandlerContract {
@@ -79,9 +78,9 @@ class UplinksHandlerTest extends HandlerContract {
     @Test
     void takesATagsWordForHowManyThereShouldBe() {
         var both = PortsOf.device(7, NOW).up("ge-0/0/44", "ge-0/0/45").build();
-        assertThat(judge(device("3up"), both).state()).isEqualTo(State.WORN);
-        assertThat(judge(device("1up"), both).why()).contains("2 uplinks are live, 1 expected");
-        assertThat(judge(device("2up"), both).state()).isEqualTo(State.GOOD);
+        assertThat(judge(device("3up"), NOW, both).state()).isEqualTo(State.WORN);
+        assertThat(judge(device("1up"), NOW, both).why()).contains("2 uplinks are live, 1 expected");
+        assertThat(judge(device("2up"), NOW, both).state()).isEqualTo(State.GOOD);
     }
 
     @Test
@@ -98,11 +97,6 @@ class UplinksHandlerTest extends HandlerContract {
     }
 
     private Verdict judge(Observation... seen) {
-        return judge(device(), seen);
-    }
-
-    private Verdict judge(Device device, Observation... seen) {
-        Device core = Devices.device(1, "core").addresses("198.18.0.1").build();
-        return handler().judge(device, Pictures.of(NOW, core, device).with(seen), NOW);
+        return judge(device(), NOW, seen);
     }
 }
