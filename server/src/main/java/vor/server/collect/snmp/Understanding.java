@@ -1,6 +1,5 @@
 package vor.server.collect.snmp;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import vor.model.Agent;
 import vor.model.Report;
 import vor.server.collect.snmp.facts.Column;
+import vor.server.collect.snmp.facts.Poll;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Value;
 
@@ -26,10 +26,10 @@ interface Understanding {
      * @param trouble why they are not all; empty when they are
      * @return what has become new by them
      */
-    List<Report> walked(Task task, Map<Oid, Column> rows, String trouble, long nanos, Instant at);
+    List<Report> walked(Task task, Map<Oid, Column> rows, String trouble, Poll poll);
 
     /** The same of single objects, by full name. */
-    List<Report> got(Task task, Map<Oid, Value> objects, String trouble, long nanos, Instant at);
+    List<Report> got(Task task, Map<Oid, Value> objects, String trouble, Poll poll);
 
     /** The objects that tell the state of these ports and of the members of their bundles, for an urgent question; empty while nothing is known of them. */
     List<Oid> stateOf(Collection<String> ports);
