@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vor.model.AddressText;
 import vor.model.Device;
 import vor.model.DeviceId;
 import vor.model.Neighbours;
@@ -64,7 +65,7 @@ final class Whereabouts {
             return Optional.empty(); // the library takes 198.18.7 for 198.18.0.7
         }
         try {
-            return Optional.of(InetAddress.ofLiteral(t).getHostAddress());
+            return Optional.of(AddressText.of(InetAddress.ofLiteral(t).getAddress()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

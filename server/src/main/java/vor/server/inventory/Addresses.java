@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vor.model.AddressText;
 
 /** Addresses, prefixes and host names: whether they are written in their normal form. Looks nothing up. */
 final class Addresses {
@@ -171,53 +172,12 @@ final class Addresses {
     }
 
     private static String write(byte[] bytes) {
-        if (bytes.length == 4) {
-            return quad(bytes, 0);
-        }
-        return isMapped(bytes) ? quad(bytes, 12) : write6(bytes);
+        return AddressText.of(isMapped(bytes) ? Arrays.copyOfRange(bytes, 12, 16) : bytes);
     }
 
     /** An IPv4 address in IPv6's clothes. */
     private static boolean isMapped(byte[] bytes) {
         byte[] prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
-        return Arrays.equals(bytes, 0, 12, prefix, 0, 12);
-    }
-
-    private static String quad(byte[] b, int i) {
-        return (b[i] & 0xff) + "." + (b[i + 1] & 0xff) + "." + (b[i + 2] & 0xff) + "." + (b[i + 3] & 0xff);
-    }
-
-    /** RFC 5952: lower case, no leading zeros, the longest run of zeros (the first of equals) as "::". */
-    private static String write6(byte[] bytes) {
-        int[] groups = new int[8];
-        for (int i = 0; i < 8; i++) {
-            groups[i] = (bytes[2 * i] & 0xff) << 8 | (bytes[2 * i + 1] & 0xff);
-        }
-        int start = -1;
-        int best = 1;
-        for (int i = 0; i < 8; i++) {
-            int run = run(groups, i);
-            if (run > best) {
-                start = i;
-                best = run;
-            }
-        }
-        return start < 0 ? join(groups, 0, 8) : join(groups, 0, start) + "::" + join(groups, start + best, 8);
-    }
-
-    private static int run(int[] groups, int from) {
-        int end = from;
-        while (end < 8 && groups[end] == 0) {
-            end++;
-        }
-        return end - from;
-    }
-
-    private static String join(int[] groups, int from, int to) {
-        StringBuilder text = new StringBuilder();
-        for (int i = from; i < to; i++) {
-            text.append(i == from ? "" : ":").append(Integer.toHexString(groups[i]));
-        }
-        return text.toString();
+        return bytes.length == 16 && Arrays.equals(bytes, 0, 12, prefix, 0, 12);
     }
 }

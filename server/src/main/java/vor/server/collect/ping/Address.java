@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import vor.model.AddressText;
 import vor.model.Family;
 
 /**
@@ -22,12 +23,12 @@ record Address(Family family, long hi, long lo, int scope, String text) {
         ByteBuffer words = ByteBuffer.wrap(bytes);
         int scope = from instanceof Inet6Address six ? six.getScopeId() : 0;
         String zone = scope == 0 ? "" : "%" + scope;
-        return new Address(Family.V6, words.getLong(), words.getLong(), scope, text(bytes, zone));
+        return new Address(Family.V6, words.getLong(), words.getLong(), scope, AddressText.of(bytes) + zone);
     }
 
     static Address v4(int bits) {
-        String text = (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
-        return new Address(Family.V4, 0, MAPPED | (bits & 0xffff_ffffL), 0, text);
+        byte[] bytes = ByteBuffer.allocate(4).putInt(bits).array();
+        return new Address(Family.V4, 0, MAPPED | (bits & 0xffff_ffffL), 0, AddressText.of(bytes));
     }
 
     /** Without asking anybody; empty when it is a name. */
@@ -45,7 +46,7 @@ record Address(Family family, long hi, long lo, int scope, String text) {
 
     static Address v6(long hi, long lo) {
         byte[] bytes = ByteBuffer.allocate(16).putLong(hi).putLong(lo).array();
-        return new Address(Family.V6, hi, lo, 0, text(bytes, ""));
+        return new Address(Family.V6, hi, lo, 0, AddressText.of(bytes));
     }
 
     boolean linkLocal() {
@@ -54,43 +55,5 @@ record Address(Family family, long hi, long lo, int scope, String text) {
 
     Address scoped(int index) {
         return new Address(family, hi, lo, index, text + "%" + index);
-    }
-
-    /** The shortest way to write it, RFC 5952. */
-    private static String text(byte[] bytes, String zone) {
-        int[] words = new int[8];
-        for (int i = 0; i < 8; i++) {
-            words[i] = ((bytes[2 * i] & 255) << 8) | (bytes[2 * i + 1] & 255);
-        }
-        int gap = longestGap(words);
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < 8; i++) {
-            if (i == gap) {
-                out.append("::");
-                i += zeros(words, gap) - 1;
-            } else {
-                out.append(out.isEmpty() || out.charAt(out.length() - 1) == ':' ? "" : ":");
-                out.append(Integer.toHexString(words[i]));
-            }
-        }
-        return out + zone;
-    }
-
-    private static int longestGap(int[] words) {
-        int gap = -1;
-        for (int i = 0; i < words.length; i++) {
-            if (zeros(words, i) > Math.max(1, gap < 0 ? 0 : zeros(words, gap))) {
-                gap = i;
-            }
-        }
-        return gap;
-    }
-
-    private static int zeros(int[] words, int from) {
-        int to = from;
-        while (to < words.length && words[to] == 0) {
-            to++;
-        }
-        return to - from;
     }
 }

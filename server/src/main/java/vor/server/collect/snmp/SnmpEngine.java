@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vor.model.AddressText;
 import vor.model.Agent;
 import vor.model.Clock;
 import vor.model.Collector.Sink;
@@ -274,7 +275,7 @@ final class SnmpEngine implements Transport.Arrivals {
     }
 
     private static String where(AgentDesk desk) {
-        return desk.to().map(a -> a.getAddress().getHostAddress() + " port " + a.getPort()).orElse("any address");
+        return desk.to().map(a -> AddressText.of(a.getAddress().getAddress()) + " port " + a.getPort()).orElse("any address");
     }
 
     private void send(AgentDesk desk, AgentDesk.Line line, boolean urgent) {

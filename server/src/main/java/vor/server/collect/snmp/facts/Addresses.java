@@ -1,8 +1,7 @@
 package vor.server.collect.snmp.facts;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
+import vor.model.AddressText;
 import vor.wire.snmp.Oid;
 
 /** Addresses as agents write them into indexes and cells. */
@@ -15,12 +14,7 @@ public final class Addresses {
         if (length != 4 && length != 16) {
             return "";
         }
-        try {
-            byte[] exact = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-            return length == 4 ? InetAddress.getByAddress(exact).getHostAddress() : v6(exact);
-        } catch (UnknownHostException e) {
-            return "";
-        }
+        return AddressText.of(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
     }
 
     /** The parts of an index from there on, each a byte. */
@@ -33,35 +27,5 @@ public final class Addresses {
             bytes[i] = (byte) index.part(from + i);
         }
         return of(bytes);
-    }
-
-    /** RFC 5952: lower case, the longest run of zeros shortened. */
-    private static String v6(byte[] b) {
-        int[] words = new int[8];
-        for (int i = 0; i < 8; i++) {
-            words[i] = (b[2 * i] & 255) << 8 | b[2 * i + 1] & 255;
-        }
-        int at = -1;
-        int most = 1;
-        for (int i = 0; i < 8; i++) {
-            int run = 0;
-            while (i + run < 8 && words[i + run] == 0) {
-                run++;
-            }
-            if (run > most) {
-                most = run;
-                at = i;
-            }
-        }
-        StringBuilder text = new StringBuilder(39);
-        for (int i = 0; i < 8; i++) {
-            if (i == at) {
-                text.append("::");
-                i += most - 1;
-            } else {
-                text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":").append(Integer.toHexString(words[i]));
-            }
-        }
-        return text.toString();
     }
 }
