@@ -15,9 +15,11 @@ import picocli.CommandLine.Parameters;
         description = "Measures Vor beside its peers and writes bench/results. BENCH_QUICK=1 gives a short form.")
 public final class Main implements Callable<Integer> {
     static final List<Bench> BENCHES =
-            List.of(new DetectBench(), new FalseAlarmsBench(), new FloodBench(), new PingBench(), new SnmpBench(), new StartBench());
+            List.of(
+                    new CausesBench(), new DetectBench(), new FalseAlarmsBench(), new FloodBench(), new PingBench(), new SnmpBench(),
+                    new StartBench());
 
-    @Parameters(arity = "0..1", paramLabel = "ONLY", description = "Only this one: detect, false-alarms, flood, ping, snmp or start.")
+    @Parameters(arity = "0..1", paramLabel = "ONLY", description = "Only this one: causes, detect, false-alarms, flood, ping, snmp or start.")
     @Nullable String only;
 
     @Option(names = "--table", description = "Renders the table of the README from the results and the targets; measures nothing.")

@@ -71,6 +71,6 @@ final class CutLogTest {
 
     private void frame(String device, String state) {
         Instant now = Instant.now();
-        log.frame(new LiveFrame("delta", now, now.toEpochMilli(), Optional.empty(), "", Map.of(device, new Seen(state, "", Optional.empty(), 0))));
+        log.frame(new LiveFrame("delta", now, now.toEpochMilli(), Optional.empty(), "", Map.of(device, new Seen(state, "", Optional.empty(), 0, List.of()))));
     }
 }

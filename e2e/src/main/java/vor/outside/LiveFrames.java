@@ -2,8 +2,10 @@ package vor.outside;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -45,10 +47,24 @@ final class LiveFrames {
     }
 
     static LiveFrame.Seen seen(JsonNode health) {
+        String state = health.path("state").asString("");
         return new LiveFrame.Seen(
-                health.path("state").asString(""),
+                state,
                 health.path("why").asString(""),
                 Optional.ofNullable(health.path("cause").asString(null)),
-                health.path("since").asLong(0));
+                health.path("since").asLong(0),
+                state.equals("good") ? List.of() : facts(health.path("verdicts").path("ping").path("facts")));
+    }
+
+    private static List<LiveFrame.Fact> facts(JsonNode facts) {
+        return facts.valueStream().map(LiveFrames::fact).toList();
+    }
+
+    private static LiveFrame.Fact fact(JsonNode fact) {
+        JsonNode at = fact.path("at");
+        return new LiveFrame.Fact(
+                fact.path("name").asString(""),
+                fact.path("value").asString(""),
+                at.isNumber() ? OptionalLong.of(at.asLong()) : OptionalLong.empty());
     }
 }

@@ -74,6 +74,11 @@ public final class VorServer implements AutoCloseable {
         }
     }
 
+    /** From its next start on it hears traps under the credential of {@link #asking(String)}. @param listen such as 127.0.0.1:1162 */
+    public VorServer hearing(String listen) {
+        return with("receive:", "  traps: {listen: \"" + listen + "\", credentials: [all]}");
+    }
+
     /** Adds lines to its configuration, for its next start. */
     public VorServer with(String... lines) {
         try {

@@ -172,6 +172,11 @@ public final class Lab implements AutoCloseable {
         return responder.ask("counts").orElse("");
     }
 
+    /** The newest traps that agents sent, oldest first; at most some thousands. */
+    public List<SentTrap> trapsSent() {
+        return responder.ask("traps").stream().flatMap(String::lines).map(SentTrap::of).toList();
+    }
+
     void condition(String[] names, UnaryOperator<Condition> how) {
         each(names, t -> t.condition(how));
     }

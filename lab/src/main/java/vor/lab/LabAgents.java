@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vor.lab.Condition.Life;
 import vor.lab.agent.Agent;
@@ -163,7 +164,14 @@ final class LabAgents implements AutoCloseable {
 
     private void send(List<Change> changes, Set<String> silent, TrapTarget to) {
         List<Change> heard = changes.stream().filter(c -> !silent.contains(c.device().name())).toList();
-        traps.send(heard, to.inet(), to.port(), clock.nanos());
+        traps.send(heard, to.inet(), to.port(), clock.now(), clock.nanos());
+    }
+
+    /** The traps that were sent, one a line: time, device, port, up or down. */
+    String trapsSent() {
+        return traps.kept().stream()
+                .map(t -> t.at() + " " + t.device() + " " + t.port() + " " + (t.up() ? "up" : "down"))
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

@@ -109,8 +109,9 @@ public final class ResponderMain {
         return switch (word) {
             case "follow" -> follow();
             case "counts" -> "echoes: " + responder.counts() + "\n" + agents.counts();
+            case "traps" -> agents.trapsSent();
             case "stop" -> "ok";
-            default -> "expected follow, counts or stop";
+            default -> "expected follow, counts, traps or stop";
         };
     }
 

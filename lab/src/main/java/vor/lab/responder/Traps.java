@@ -1,7 +1,10 @@
 package vor.lab.responder;
 
 import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,8 +20,13 @@ import vor.wire.snmp.Secret;
 import vor.wire.snmp.Value;
 import vor.wire.snmp.Version;
 
-/** Sends linkDown and linkUp (IF-MIB, version 2c), each from the address of the device whose port it is. For one thread. */
+/**
+ * Sends linkDown and linkUp (IF-MIB, version 2c), each from the address of the device whose port it is, and remembers the
+ * newest {@value #MOST_KEPT}. For one thread.
+ */
 public final class Traps {
+    static final int MOST_KEPT = 4096;
+
     private static final Oid UPTIME = Oid.of("1.3.6.1.2.1.1.3.0");
     private static final Oid TRAP = Oid.of("1.3.6.1.6.3.1.1.4.1.0");
     private static final Value DOWN = new Value.ObjectId(Oid.of("1.3.6.1.6.3.1.1.5.3"));
@@ -29,6 +37,10 @@ public final class Traps {
     private final AtomicInteger ids = new AtomicInteger();
     private final LongAdder sent = new LongAdder();
     private final byte[] bytes = new byte[UdpSocket.LONGEST];
+    private final Deque<Sent> kept = new ArrayDeque<>();
+
+    /** @param at just before it left */
+    public record Sent(String device, String port, boolean up, Instant at) {}
 
     public Traps(UdpSocket socket, Secret community) {
         sender = socket.sender();
@@ -38,15 +50,29 @@ public final class Traps {
     /**
      * One trap for each, all at once.
      *
-     * @param nanos monotonic
+     * @param at now
+     * @param nanos monotonic, of the same moment
      */
-    public void send(List<Change> changes, InetAddress to, int port, long nanos) {
+    public void send(List<Change> changes, InetAddress to, int port, Instant at, long nanos) {
         for (Change change : changes) {
             int length = side.writeTrap(0, trap(change), bytes, nanos);
             sender.add(Ends.of(from(change, to), to, port), bytes, length);
             sent.increment();
+            keep(new Sent(change.device().name(), change.port(), change.up(), at));
         }
         sender.flush();
+    }
+
+    private void keep(Sent trap) {
+        kept.add(trap);
+        if (kept.size() > MOST_KEPT) {
+            kept.remove();
+        }
+    }
+
+    /** The newest ones, oldest first. */
+    public List<Sent> kept() {
+        return List.copyOf(kept);
     }
 
     private Pdu trap(Change change) {

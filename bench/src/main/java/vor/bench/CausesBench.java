@@ -1,0 +1,145 @@
+package vor.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import vor.lab.Lab;
+import vor.lab.Plan;
+import vor.lab.TrapTarget;
+import vor.model.Device;
+import vor.outside.Api;
+import vor.outside.Deadline;
+import vor.outside.LiveReader;
+
+/**
+ * Is the cause that Vor names the true one? Random mishaps in the practice network, several at a time in different places,
+ * while agents answer at once, late, or from a cache, with traps and without. The clock starts before the command is given.
+ */
+final class CausesBench implements Bench {
+    private static final int DEVICES = 191;
+    private static final int TRAPS_PORT = 1162;
+    /* Longer than the longest span after which something becomes certain, and than the minute of boot:1m. */
+    private static final Duration WATCH = Duration.ofSeconds(80);
+    private static final Duration WELL = Duration.ofSeconds(150);
+    /* So that paths are no longer young when the first mishap comes. */
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+    private static final int MEMBERS = 10;
+
+    private static final Map<Mishap.Kind, Integer> FULL = new EnumMap<>(Map.of(
+            Mishap.Kind.CUT, 12, Mishap.Kind.ADMIN_DOWN, 6, Mishap.Kind.HANG, 7, Mishap.Kind.REBOOT, 6,
+            Mishap.Kind.UNCONFIGURED, 2, Mishap.Kind.MUTE, 3));
+    private static final Map<Mishap.Kind, Integer> SHORT = new EnumMap<>(Map.of(
+            Mishap.Kind.CUT, 4, Mishap.Kind.ADMIN_DOWN, 2, Mishap.Kind.HANG, 2, Mishap.Kind.REBOOT, 1,
+            Mishap.Kind.UNCONFIGURED, 1, Mishap.Kind.MUTE, 1));
+
+    @Override
+    public String name() {
+        return "causes";
+    }
+
+    @Override
+    public String about() {
+        return "the cause that is named against the true one, agents slow and cached, traps on and off";
+    }
+
+    @Override
+    public void measure(Run run) {
+        CausesReport report = new CausesReport(run);
+        for (Variant variant : Variant.chosen()) {
+            measure(run, variant, report);
+        }
+        report.write();
+    }
+
+    private static void measure(Run run, Variant variant, CausesReport report) {
+        long seed = System.nanoTime();
+        run.step(variant.name() + ": " + variant.words() + ", seed " + seed);
+        try (Stand stand = Stand.of(run, DEVICES)) {
+            stand.server().asking(Plan.COMMUNITY).hearing("198.18.0.2:" + TRAPS_PORT).start();
+            Lab lab = stand.lab();
+            CauseLog log = new CauseLog(lab.plan().inventory());
+            MemberLosses members = new MemberLosses();
+            try (LiveReader live = new LiveReader(stand.server(), frame -> {
+                        log.frame(frame);
+                        members.frame(frame);
+                    })) {
+                begin(stand, variant, live);
+                waves(run, variant, lab, log, live, new Random(seed));
+                report.add(variant, log, lab.trapsSent(), lab.plan().inventory());
+                if (variant.agents() == Variant.Agents.AT_ONCE) {
+                    report.members(variant, members.measure(lab, new Random(seed), some(lab, MEMBERS, seed)));
+                }
+            }
+        }
+    }
+
+    private static void begin(Stand stand, Variant variant, LiveReader live) {
+        habits(stand.lab(), variant);
+        if (variant.traps()) {
+            stand.lab().traps(new TrapTarget("198.18.0.2", TRAPS_PORT));
+        }
+        try (Api api = stand.server().api()) {
+            quickToBoot(api, stand.lab());
+            live.awaitAllUp(Stand.SETTLE);
+            Deadline.until(WELL, () -> "all stacks and the core have told their ports", () -> portsAreKnown(api, stand.lab()));
+        }
+        Deadline.pause(SETTLE);
+    }
+
+    private static void habits(Lab lab, Variant variant) {
+        lab.boxes().agent("all", variant.agents().habit);
+    }
+
+    /** A switch that is back for a minute and silent has lost its configuration: four are too long to wait for. */
+    private static void quickToBoot(Api api, Lab lab) {
+        List<String> switches = new ArrayList<>();
+        for (Device d : tagged(lab, "access")) {
+            List<String> tags = Stream.concat(d.tags().stream(), Stream.of("boot:1m")).map(t -> "\"" + t + "\"").toList();
+            switches.add("{\"name\":\"" + d.name() + "\",\"tags\":[" + String.join(",", tags) + "]}");
+        }
+        Api.Reply reply = api.send("PATCH", "/devices", "[" + String.join(",", switches) + "]");
+        if (reply.status() != 200) {
+            throw new IllegalStateException("the tags could not be set: " + reply.text());
+        }
+    }
+
+    private static List<Device> tagged(Lab lab, String tag) {
+        return lab.plan().inventory().devices().stream().filter(d -> d.tags().contains(tag)).toList();
+    }
+
+    private static boolean portsAreKnown(Api api, Lab lab) {
+        JsonNode devices = api.get("/picture").body().path("devices");
+        return lab.plan().inventory().devices().stream()
+                .filter(d -> !d.tags().contains("access"))
+                .allMatch(d -> !devices.path(d.name()).path("ports").path("ports").isEmpty());
+    }
+
+    private static void waves(Run run, Variant variant, Lab lab, CauseLog log, LiveReader live, Random random) {
+        Set<String> used = new HashSet<>();
+        for (int i = 1, most = Run.either(3, 1); i <= most; i++) {
+            Wave wave = new Wave(lab, random, used, Run.quick() ? SHORT : FULL);
+            log.open(wave.mishaps());
+            wave.roll(WATCH);
+            log.close();
+            lab.healAll();
+            habits(lab, variant);
+            live.awaitAllUp(WELL);
+            Deadline.pause(variant.agents().settle);
+            run.step(variant.name() + ": wave " + i + " of " + most + ", false downs so far: " + log.falseDowns().size());
+        }
+    }
+
+    private static List<String> some(Lab lab, int number, long seed) {
+        List<String> names = new ArrayList<>(tagged(lab, "access").stream().map(Device::name).toList());
+        Collections.shuffle(names, new Random(seed));
+        return names.subList(0, number);
+    }
+}
