@@ -13,9 +13,10 @@ import vor.model.Fact;
  * @param certain nothing that is still to be seen can make it another kind
  * @param why one sentence and what to try, for people; says "probably" until it is certain
  * @param evidence what was seen above, and when
+ * @param gone we saw every way up go with the silence: no chance, however short that is
  * @param until when time alone may change it
  */
-public record Cause(Kind kind, boolean certain, String why, List<Fact> evidence, Optional<Instant> until) {
+public record Cause(Kind kind, boolean certain, String why, List<Fact> evidence, boolean gone, Optional<Instant> until) {
     /** Names of the facts that machines read. */
     public static final String FACT = "cause";
 
@@ -23,6 +24,22 @@ public record Cause(Kind kind, boolean certain, String why, List<Fact> evidence,
 
     public Cause {
         evidence = List.copyOf(evidence);
+    }
+
+    static Cause of(Kind kind, boolean certain, String why, List<Fact> evidence) {
+        return new Cause(kind, certain, why, evidence, false, Optional.empty());
+    }
+
+    Cause gone(boolean all) {
+        return new Cause(kind, certain, why, evidence, all, until);
+    }
+
+    Cause until(Instant then) {
+        return new Cause(kind, certain, why, evidence, gone, Optional.of(then));
+    }
+
+    Cause why(String words, List<Fact> seen) {
+        return new Cause(kind, certain, words, seen, gone, until);
     }
 
     /** What it can be. */

@@ -67,12 +67,11 @@ public final class Causes {
         boolean down = picture.pings(silent).stream().anyMatch(p -> p.state() == Ping.State.DOWN);
         boolean earlier = since.filter(t -> !t.isAfter(quiet.since().plusSeconds(1))).isPresent();
         String name = Roles.name(picture, silent);
-        return new Cause(
+        return Cause.of(
                 Cause.Kind.PARENT_SILENT,
                 down && earlier,
                 "behind " + name,
-                since.map(t -> Fact.seen(name, "does not answer", "", t)).stream().toList(),
-                Optional.empty());
+                since.map(t -> Fact.seen(name, "does not answer", "", t)).stream().toList());
     }
 
     private static boolean any(List<Sighting> sightings, Reading reading) {
@@ -80,12 +79,11 @@ public final class Causes {
     }
 
     private static Cause bound(Device device, List<Fact> evidence) {
-        return new Cause(
+        return Cause.of(
                 Cause.Kind.HANGS,
                 false,
                 "Probably hangs: a router still knows its address. Try: restart " + device.name() + ".",
-                evidence,
-                Optional.empty());
+                evidence);
     }
 
     /** The span within which the device should have started. */

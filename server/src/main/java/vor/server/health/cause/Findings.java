@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import vor.model.Device;
 import vor.model.Fact;
 import vor.server.health.cause.Sighting.Reading;
@@ -72,31 +71,33 @@ record Findings(Device device, Above above, List<Sighting> weighed, boolean whol
         }
         Cause booting = cause(
                 Cause.Kind.BOOTING,
-                whole && weighed.size() == back.size() && settled(),
+                false,
                 "booting: " + ports(back, "fell and is", "fell and are") + " back. Give it "
                         + Say.span(Causes.boot(device.tags())) + ".");
-        return new Cause(booting.kind(), booting.certain(), booting.why(), booting.evidence(), Optional.of(limit));
+        return booting.until(limit);
     }
 
     Cause agentSilent() {
         Fact first = above.mute().getFirst();
-        return new Cause(
+        return Cause.of(
                 Cause.Kind.AGENT_SILENT,
                 false,
                 "Ports above unknown: " + first.name() + " is " + first.value() + ". Try: power, cable, then configuration of "
                         + device.name() + ".",
-                evidence(),
-                Optional.empty());
+                evidence());
     }
 
     Cause unknown() {
-        return new Cause(
-                Cause.Kind.UNKNOWN, false, "The ports above are being asked.", evidence(), Optional.empty());
+        return Cause.of(Cause.Kind.UNKNOWN, false, "The ports above are being asked.", evidence());
     }
 
     private Cause cause(Cause.Kind kind, boolean certain, String why) {
         String sentence = certain ? Character.toUpperCase(why.charAt(0)) + why.substring(1) : "Probably " + why;
-        return new Cause(kind, certain, sentence, evidence(), Optional.empty());
+        return Cause.of(kind, certain, sentence, evidence()).gone(gone());
+    }
+
+    private boolean gone() {
+        return whole && !weighed.isEmpty() && weighed.stream().allMatch(Sighting::gone);
     }
 
     private boolean settled() {

@@ -50,7 +50,7 @@ final class Patterns {
     static Cause named(Cause cause, Device device, Picture picture, Quiet quiet, Instant now) {
         Instant first = quiet.since().plus(PATIENCE);
         if (now.isBefore(first)) {
-            return new Cause(cause.kind(), cause.certain(), cause.why(), cause.evidence(), Optional.of(first));
+            return cause.until(first);
         }
         return groups(device, picture.inventory())
                 .filter(g -> g.members().size() >= FEWEST)
@@ -66,9 +66,7 @@ final class Patterns {
         String words = (others < LOOKED_AT ? "all " + others : "more than " + (LOOKED_AT - 1)) + " others " + group.words();
         List<Fact> evidence = new ArrayList<>(cause.evidence());
         evidence.add(Fact.of("fell silent with", words));
-        return new Cause(
-                cause.kind(), cause.certain(), cause.why() + " It fell silent with " + words + ": look there first.", evidence,
-                cause.until());
+        return cause.why(cause.why() + " It fell silent with " + words + ": look there first.", evidence);
     }
 
     private static Stream<Group> groups(Device device, Inventory inventory) {

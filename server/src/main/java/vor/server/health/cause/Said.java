@@ -35,7 +35,7 @@ final class Said {
         }
         List<Fact> evidence = new ArrayList<>(cause.evidence());
         evidence.addAll(said);
-        return new Cause(cause.kind(), cause.certain(), cause.why(), evidence, cause.until());
+        return cause.why(cause.why(), evidence);
     }
 
     private static List<Fact> said(Device device, Picture picture, Quiet quiet) {

@@ -24,9 +24,6 @@ record Sighting(String place, Port port, Quiet quiet, Reading reading) {
      */
     static final Duration BOUNCE = Duration.ofSeconds(15);
 
-    /** How long a port that is back may hold traffic up without any fault of the device: spanning tree's two delays and a half. */
-    static final Duration LEARNING = Duration.ofSeconds(45);
-
     enum Reading {
         /** Nothing was told since the silence began. */
         STALE,
@@ -73,6 +70,11 @@ record Sighting(String place, Port port, Quiet quiet, Reading reading) {
         return seenFalling(port, quiet);
     }
 
+    /** Whether we saw the way go with the silence. */
+    boolean gone() {
+        return (reading == Reading.FELL || reading == Reading.OFF) && seenFalling();
+    }
+
     /** When it went down or came back; as we saw it rather than as the agent tells it, which moves with each poll. */
     Instant when() {
         return switch (reading) {
@@ -89,19 +91,12 @@ record Sighting(String place, Port port, Quiet quiet, Reading reading) {
     boolean settled() {
         Duration after = quiet.after(port.at());
         return switch (reading) {
-            case STALE -> false;
+            /* A port that is back may belong to a device that starts, or to one that came back without its configuration. */
+            case STALE, BACK -> false;
             case OFF -> seenFalling() || after.compareTo(CACHE) >= 0;
             case IDLE, FELL -> after.compareTo(CACHE.plus(BOUNCE)) >= 0;
-            case BACK -> returned() && !port.at().isBefore(when().plus(LEARNING));
             case UP -> after.compareTo(CACHE) >= 0 && port.changedAt().filter(t -> t.isBefore(quiet.alive())).isPresent();
         };
-    }
-
-    /** That it fell in this silence is beyond what a cache explains. */
-    private boolean returned() {
-        Optional<Instant> up = port.upAt().filter(t -> t.isAfter(quiet.since()));
-        return (seenFalling() && up.isPresent())
-                || port.changedAt().filter(t -> t.isAfter(quiet.since().plus(CACHE))).isPresent();
     }
 
     Fact fact() {

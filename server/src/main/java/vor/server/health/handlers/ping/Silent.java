@@ -41,7 +41,8 @@ final class Silent {
 
     private static Verdict explained(
             Device device, Targets targets, Picture picture, Optional<Cause> cause, boolean sure) {
-        Verdict verdict = sure ? decided(device, targets, picture, cause) : suspect(targets);
+        boolean gone = cause.filter(Cause::gone).isPresent();
+        Verdict verdict = sure || gone ? decided(device, targets, picture, cause) : suspect(targets);
         Verdict shown = cause.map(c -> verdict.facts(c.facts())).orElse(verdict);
         return cause.flatMap(Cause::until).map(shown::reconsider).orElse(shown);
     }

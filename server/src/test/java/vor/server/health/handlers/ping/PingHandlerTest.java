@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vor.model.Device;
 import vor.model.DeviceId;
 import vor.model.Handler;
+import vor.model.Observation;
 import vor.model.Ping;
+import vor.model.Ports;
 import vor.model.State;
 import vor.model.Verdict;
 import vor.server.health.reach.Reach;
@@ -18,6 +20,7 @@ import vor.testkit.Devices;
 import vor.testkit.HandlerContract;
 import vor.testkit.Pictures;
 import vor.testkit.Pings;
+import vor.testkit.PortsOf;
 
 class PingHandlerTest extends HandlerContract {
     private static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
@@ -174,6 +177,21 @@ class PingHandlerTest extends HandlerContract {
     }
 
     @Test
+    void needsNoMoreSilenceOnceEveryPortAboveWasSeenToFallWithIt() {
+        Instant silent = NOW.minusMillis(160);
+        Ports fell = PortsOf.device(4, NOW).fell(NOW, "ge-0/0/12").build();
+        Verdict verdict = judge(leaf, suspect4(silent), suspect6(silent), parentUp(NOW), fell);
+        assertThat(verdict.state()).isEqualTo(State.DOWN);
+        assertThat(verdict.why()).startsWith("Probably power or cable: port ge-0/0/12 on distro4 went down");
+        Ports before = PortsOf.device(4, NOW).fell(silent.minusSeconds(9), "ge-0/0/12").build();
+        assertThat(judge(leaf, suspect4(silent), suspect6(silent), parentUp(NOW), before).state()).isEqualTo(State.SUSPECT);
+        Ports up = PortsOf.device(4, NOW).up("ge-0/0/12").build();
+        assertThat(judge(leaf, suspect4(silent), suspect6(silent), parentUp(NOW), up).state()).isEqualTo(State.SUSPECT);
+        assertThat(judge(leaf, suspect4(silent), v6().build(), parentUp(NOW), fell).state()).isEqualTo(State.GOOD);
+        assertThat(judge(leaf, suspect4(silent), suspect6(silent), parentUp(silent.minusMillis(1)), fell).state()).isEqualTo(State.SUSPECT);
+    }
+
+    @Test
     void waitsForTheParentThatHasNotAnsweredSince() {
         Verdict verdict = judge(leaf, silent4(400, 299), silent6(400, 299), parentUp(NOW.minusMillis(400)));
         assertThat(verdict.state()).isEqualTo(State.SUSPECT);
@@ -249,6 +267,14 @@ class PingHandlerTest extends HandlerContract {
         return v6().down(NOW.minusMillis(silentMillis), NOW.minusMillis(downMillis)).build();
     }
 
+    private static Ping suspect4(Instant silent) {
+        return v4().suspect(silent).build();
+    }
+
+    private static Ping suspect6(Instant silent) {
+        return v6().suspect(silent).build();
+    }
+
     private static Ping parentUp(Instant upTo) {
         return Pings.of(4, UP4, NOW).up(NOW.minusSeconds(60), upTo).build();
     }
@@ -261,7 +287,7 @@ class PingHandlerTest extends HandlerContract {
         return Pings.of(7, V6, NOW);
     }
 
-    private Verdict judge(Device device, Ping... pings) {
-        return handler().judge(device, Pictures.of(NOW, distro, device).with(pings), NOW);
+    private Verdict judge(Device device, Observation... seen) {
+        return handler().judge(device, Pictures.of(NOW, distro, device).with(seen), NOW);
     }
 }
