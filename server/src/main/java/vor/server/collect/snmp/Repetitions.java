@@ -1,8 +1,8 @@
 package vor.server.collect.snmp;
 
 /**
- * How many values an agent is asked for at once: one more row after each full answer that came soon, half after each that
- * did not come, never more than the agent puts into one answer. Pure.
+ * How many values an agent is asked for at once: a quarter more after each full answer that came soon, or no later than from
+ * this agent with fewer; half after each that did not come, never more than the agent puts into one answer. Pure.
  */
 final class Repetitions {
     /** Columns in one request: an answer then holds some rows of each even where agents cut it at one packet. */
@@ -12,7 +12,10 @@ final class Repetitions {
     private static final int LEAST = 1;
     private static final int MOST = 400;
     private static final double SLOW_MS = 400;
+    /** An agent whose answers take this much longer than its soonest is slow by the number of values, not by itself. */
+    private static final double LONGER = 1.5;
 
+    private double soonest = Double.POSITIVE_INFINITY;
     private int values = FIRST;
     private int ceiling = MOST;
 
@@ -28,9 +31,10 @@ final class Repetitions {
 
     /** An answer came: {@code got} of {@code asked} values. */
     void answered(int asked, int got, double roundTripMs) {
+        soonest = Math.min(soonest, roundTripMs);
         if (got < asked && got > 0) {
             ceiling = Math.max(LEAST, got);
-        } else if (roundTripMs < SLOW_MS && values < MOST) {
+        } else if (roundTripMs < Math.max(SLOW_MS, soonest * LONGER) && values < MOST) {
             values += Math.max(1, values / 4);
         }
         values = Math.clamp(values, LEAST, MOST);
