@@ -72,10 +72,10 @@ final class CausesBench implements Bench {
                         members.frame(frame);
                     })) {
                 begin(stand, variant, live);
-                waves(run, variant, lab, log, live, new Random(seed));
+                Set<String> used = waves(run, variant, lab, log, live, new Random(seed));
                 report.add(variant, log, lab.trapsSent(), lab.plan().inventory());
                 if (variant.agents() == Variant.Agents.AT_ONCE) {
-                    report.members(variant, members.measure(lab, new Random(seed), some(lab, MEMBERS, seed)));
+                    report.members(variant, members.measure(lab, new Random(seed), others(lab, used, seed)));
                 }
             }
         }
@@ -122,7 +122,8 @@ final class CausesBench implements Bench {
                 .allMatch(d -> !devices.path(d.name()).path("ports").path("ports").isEmpty());
     }
 
-    private static void waves(Run run, Variant variant, Lab lab, CauseLog log, LiveReader live, Random random) {
+    /** @return who had a mishap */
+    private static Set<String> waves(Run run, Variant variant, Lab lab, CauseLog log, LiveReader live, Random random) {
         Set<String> used = new HashSet<>();
         for (int i = 1, most = Run.either(3, 1); i <= most; i++) {
             Wave wave = new Wave(lab, random, used, Run.quick() ? SHORT : FULL);
@@ -135,11 +136,14 @@ final class CausesBench implements Bench {
             Deadline.pause(variant.agents().settle);
             run.step(variant.name() + ": wave " + i + " of " + most + ", false downs so far: " + log.falseDowns().size());
         }
+        return used;
     }
 
-    private static List<String> some(Lab lab, int number, long seed) {
+    /* A switch that has just restarted has something worse to say than that a member is lost. */
+    private static List<String> others(Lab lab, Set<String> used, long seed) {
         List<String> names = new ArrayList<>(tagged(lab, "access").stream().map(Device::name).toList());
+        names.removeAll(used);
         Collections.shuffle(names, new Random(seed));
-        return names.subList(0, number);
+        return names.subList(0, MEMBERS);
     }
 }
