@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vor.model.Agent;
 import vor.model.Device;
 import vor.model.Fact;
@@ -16,21 +19,27 @@ import vor.server.health.told.Roles;
 import vor.server.health.told.Say;
 import vor.server.health.told.Told;
 
-/** Whether the device may be taken down: nothing hangs below it, and no port for clients was live for a while. What cannot be
- * known is never called safe. */
+/** Whether the device may be taken down: nothing hangs below it, and no port for clients was live for a while: half an hour, or
+ * what a tag such as {@code quiet:5m} says. What cannot be known is never called safe. */
 public final class RemoveHandler implements Handler {
     /** Ports that were seen longer ago than this say nothing about now. */
     private static final Duration FRESH = Duration.ofMinutes(10);
 
-    private final Duration quiet;
+    private static final Duration QUIET = Duration.ofMinutes(30);
+    private static final Pattern TAG = Pattern.compile("quiet:([1-9][0-9]{0,3})([smh])");
 
-    public RemoveHandler() {
-        this(Duration.ofMinutes(30));
+    /** For how long no client may have been there. */
+    private static Duration quiet(Set<String> tags) {
+        return tags.stream().map(TAG::matcher).filter(Matcher::matches).map(RemoveHandler::span).findFirst().orElse(QUIET);
     }
 
-    /** @param quiet for how long no client may have been there */
-    public RemoveHandler(Duration quiet) {
-        this.quiet = quiet;
+    private static Duration span(Matcher tag) {
+        long number = Long.parseLong(tag.group(1));
+        return switch (tag.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
     }
 
     @Override
@@ -62,10 +71,10 @@ public final class RemoveHandler implements Handler {
                     "cannot be known: nobody says which of its ports is the uplink"));
         }
         return Told.judge(device, picture, Ports.class, ports ->
-                judge(Roles.clients(device, picture, ports), picture.agent(device.id()), now));
+                judge(Roles.clients(device, picture, ports), picture.agent(device.id()), quiet(device.tags()), now));
     }
 
-    private Verdict judge(List<Port> ports, Optional<Agent> agent, Instant now) {
+    private static Verdict judge(List<Port> ports, Optional<Agent> agent, Duration quiet, Instant now) {
         if (ports.isEmpty()) {
             return Verdict.untold("cannot be known: it has no ports for clients");
         }
@@ -77,11 +86,11 @@ public final class RemoveHandler implements Handler {
         } else if (seen.isBefore(now.minus(FRESH))) {
             return Verdict.untold("cannot be known: its ports were last seen too long ago");
         }
-        return idle(ports, agent, now, seen.plus(FRESH).plusMillis(1));
+        return idle(ports, agent, quiet, now, seen.plus(FRESH).plusMillis(1));
     }
 
     /** @param stale when what was seen becomes too old to call it safe */
-    private Verdict idle(List<Port> ports, Optional<Agent> agent, Instant now, Instant stale) {
+    private static Verdict idle(List<Port> ports, Optional<Agent> agent, Duration quiet, Instant now, Instant stale) {
         Optional<Instant> watched = agent.filter(a -> a.state() == Agent.State.ANSWERING).map(Agent::since);
         Optional<Instant> last = Optional.empty();
         for (Port port : ports) {

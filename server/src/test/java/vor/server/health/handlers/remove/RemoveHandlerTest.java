@@ -48,6 +48,16 @@ class RemoveHandlerTest extends HandlerContract {
     }
 
     @Test
+    void flipsWhenItsTagSays() {
+        var idle = ports(NOW.minus(Duration.ofMinutes(5)));
+        assertThat(judge(device("quiet:5m"), idle).label()).isEqualTo("safe");
+        assertThat(judge(device("quiet:5m"), ports(NOW.minus(Duration.ofMinutes(5)).plusMillis(1))).reconsider()).contains(NOW.plusMillis(1));
+        assertThat(judge(device("quiet:301s"), idle).label()).isEmpty();
+        assertThat(judge(device("quiet:1h"), idle).label()).isEmpty();
+        assertThat(judge(device("quiet:0m"), idle).label()).isEmpty();
+    }
+
+    @Test
     void isInUseWhileAClientIsLive() {
         assertThat(judge(PortsOf.device(7, NOW).up("ge-0/0/44", "ge-0/0/1").build()).why())
                 .isEqualTo("in use: 1 client port live, ge-0/0/1");
