@@ -62,12 +62,17 @@ public final class VorServer implements AutoCloseable {
 
     /** @param pace such as {@code normal: 10s, slow: 1min}; empty for the usual one */
     public VorServer asking(String community, String pace) {
+        return asking(community, List.of("{credential: all" + (pace.isEmpty() ? "" : ", " + pace) + "}"));
+    }
+
+    /** @param rules one or more of {@code snmp.ask}, for the credential "all" */
+    public VorServer asking(String community, List<String> rules) {
         try {
             Files.writeString(folder.resolve("community"), community + "\n");
-            Files.write(
-                    folder.resolve("vor.yaml"),
-                    List.of("snmp:", "  credentials:", "    all: {version: 2c, community: file:community}", "  ask:", "    - {credential: all" + (pace.isEmpty() ? "" : ", " + pace) + "}"),
-                    StandardOpenOption.APPEND);
+            List<String> lines = new ArrayList<>(
+                    List.of("snmp:", "  credentials:", "    all: {version: 2c, community: file:community}", "  ask:"));
+            rules.forEach(r -> lines.add("    - " + r));
+            Files.write(folder.resolve("vor.yaml"), lines, StandardOpenOption.APPEND);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -203,7 +208,8 @@ public final class VorServer implements AutoCloseable {
         return folder.resolve("server.log");
     }
 
-    private String config() {
+    /** The configuration's file. */
+    public String config() {
         return folder.resolve("vor.yaml").toString();
     }
 

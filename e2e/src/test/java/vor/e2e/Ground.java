@@ -24,6 +24,14 @@ final class Ground implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
     static final Duration START = Duration.ofSeconds(45);
 
+    /** Devices with this tag are asked for all their ports and parts every five seconds. */
+    static final String QUICK = "quick";
+
+    /** Where traps are heard: the monitor's end of the cable. */
+    static final String MONITOR = "198.18.0.2";
+
+    static final int TRAPS = 1162;
+
     private final Lab lab;
     private final VorServer server;
     private final Chromium chromium;
@@ -40,7 +48,9 @@ final class Ground implements AutoCloseable {
     static Ground up() {
         Path folder = folder("ground");
         Lab lab = Lab.up(LabSize.GATHERING);
-        VorServer server = VorServer.in(folder, "The practice network", "core").asking(Plan.COMMUNITY);
+        VorServer server = VorServer.in(folder, "The practice network", "core")
+                .asking(Plan.COMMUNITY, List.of("{tag: " + QUICK + ", credential: all, normal: 5s}", "{credential: all}"))
+                .hearing(MONITOR + ":" + TRAPS);
         try {
             String devices = Integer.toString(LabSize.GATHERING.devices());
             Path inventory = Files.writeString(folder.resolve("inventory.yaml"), Checkout.vor("lab", "inventory", "--devices", devices));
