@@ -18,6 +18,7 @@ import vor.server.collect.snmp.OneAgent;
 import vor.server.collect.snmp.facts.Addresses;
 import vor.server.collect.snmp.facts.DeviceFacts;
 import vor.server.collect.snmp.facts.Mib;
+import vor.server.collect.snmp.facts.Poll;
 import vor.server.collect.snmp.facts.Tables;
 import vor.server.discover.Crawl;
 import vor.server.discover.Interview;
@@ -55,7 +56,7 @@ final class Interviewer {
     private Interview interview(String address, Mib mib) {
         Instant now = clock.now();
         DeviceFacts facts = new DeviceFacts(new DeviceId(1), with.profiles().of(mib));
-        Ports ports = facts.ports(mib, now, clock.nanos(), true);
+        Ports ports = facts.ports(mib, Poll.at(now, clock.nanos()), true);
         String name = facts.identity(mib).map(i -> i.name()).orElse("");
         return new Interview(address, name, facts.chassisId(mib), ports, facts.neighbours(mib, now).neighbours());
     }

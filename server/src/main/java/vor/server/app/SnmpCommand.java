@@ -16,6 +16,7 @@ import vor.model.DeviceId;
 import vor.model.Report;
 import vor.server.collect.snmp.facts.DeviceFacts;
 import vor.server.collect.snmp.facts.Mib;
+import vor.server.collect.snmp.facts.Poll;
 import vor.server.collect.snmp.facts.Tables;
 import vor.server.collect.snmp.facts.VendorProfile;
 import vor.server.collect.snmp.facts.VendorProfiles;
@@ -49,7 +50,7 @@ final class SnmpCommand implements Callable<Integer> {
         VendorProfile profile = profiles.of(mib);
         DeviceFacts facts = new DeviceFacts(new DeviceId(1), profile);
         List<Report> all = new ArrayList<>(List.of(
-                facts.ports(mib, now, clock.nanos(), true), facts.chassis(mib, now), facts.neighbours(mib, now),
+                facts.ports(mib, Poll.at(now, clock.nanos()), true), facts.chassis(mib, now), facts.neighbours(mib, now),
                 facts.stations(mib, now, Map.of())));
         List<String> missing = new ArrayList<>(troubles);
         missing.addAll(Tables.missing(mib, profile));

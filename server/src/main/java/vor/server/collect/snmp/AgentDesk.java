@@ -80,6 +80,9 @@ final class AgentDesk {
         boolean inFlight;
         int id;
         long sentAt;
+        /** When the first request of the job was sent that was answered. */
+        long asked;
+        boolean answered;
         long deadline;
         int tries;
         int lessons;
@@ -98,6 +101,7 @@ final class AgentDesk {
             task = null;
             job = null;
             inFlight = false;
+            answered = false;
             tries = 0;
             lessons = 0;
         }

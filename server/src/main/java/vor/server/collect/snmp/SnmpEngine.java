@@ -24,6 +24,7 @@ import vor.model.Inventory;
 import vor.model.Report;
 import vor.model.Uplink;
 import vor.server.collect.snmp.facts.Cable;
+import vor.server.collect.snmp.facts.Poll;
 import vor.wire.snmp.Conversation;
 import vor.wire.snmp.Heard;
 import vor.wire.snmp.Pdu;
@@ -305,6 +306,7 @@ final class SnmpEngine implements Transport.Arrivals {
         desk.load.sent(now, length);
         line.inFlight = true;
         line.sentAt = now;
+        line.asked = line.answered ? line.asked : now;
         line.deadline = now + (long) (desk.load.patience() * MS) * (line.tries + 1);
     }
 
@@ -376,6 +378,7 @@ final class SnmpEngine implements Transport.Arrivals {
         }
         long roundTrip = now - line.sentAt;
         line.inFlight = false;
+        line.answered = true;
         line.tries = 0;
         line.lessons = 0;
         counters.answers.increment();
@@ -398,12 +401,12 @@ final class SnmpEngine implements Transport.Arrivals {
         if (job == null || task == null) {
             return;
         }
-        Instant at = clock.now();
+        Poll poll = new Poll(clock.now(), now, line.asked);
         try {
             news.addAll(
                     switch (job) {
-                        case Job.OfTable t -> desk.understanding.walked(task, t.rows(), t.trouble(), now, at);
-                        case Job.OfObjects o -> desk.understanding.got(task, o.got(), o.trouble(), now, at);
+                        case Job.OfTable t -> desk.understanding.walked(task, t.rows(), t.trouble(), poll);
+                        case Job.OfObjects o -> desk.understanding.got(task, o.got(), o.trouble(), poll);
                     });
         } catch (RuntimeException e) {
             notUnderstood(desk, task, job, e);

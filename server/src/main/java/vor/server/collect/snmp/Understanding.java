@@ -1,6 +1,5 @@
 package vor.server.collect.snmp;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import vor.model.Agent;
 import vor.model.Report;
 import vor.server.collect.snmp.facts.Cable;
 import vor.server.collect.snmp.facts.Column;
+import vor.server.collect.snmp.facts.Poll;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Value;
 
@@ -30,10 +30,10 @@ interface Understanding {
      * @param trouble why they are not all; empty when they are
      * @return what has become new by them
      */
-    List<Report> walked(Task task, Map<Oid, Column> rows, String trouble, long nanos, Instant at);
+    List<Report> walked(Task task, Map<Oid, Column> rows, String trouble, Poll poll);
 
     /** The same of single objects, by full name. */
-    List<Report> got(Task task, Map<Oid, Value> objects, String trouble, long nanos, Instant at);
+    List<Report> got(Task task, Map<Oid, Value> objects, String trouble, Poll poll);
 
     /** What it is not asked for although it has it, for people. */
     default List<String> leftOut() {

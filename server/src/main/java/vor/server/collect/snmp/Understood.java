@@ -22,6 +22,7 @@ import vor.server.collect.snmp.facts.Cable;
 import vor.server.collect.snmp.facts.Column;
 import vor.server.collect.snmp.facts.DeviceFacts;
 import vor.server.collect.snmp.facts.Mib;
+import vor.server.collect.snmp.facts.Poll;
 import vor.server.collect.snmp.facts.Tables;
 import vor.server.collect.snmp.facts.Tables.Table;
 import vor.server.collect.snmp.facts.VendorProfile;
@@ -35,6 +36,7 @@ import vor.wire.snmp.Value;
  */
 final class Understood implements Understanding {
     private static final Oid INSTANCE = Oid.of(0);
+    private static final Oid STATUS = Oid.of(1, 3, 6, 1, 2, 1, 2, 2, 1, 8);
     /** Ports at the fast cadence; more are left to the normal one. */
     private static final int MOST_WATCHED = 128;
     private static final String LAST_OF_PORTS = "ifXTable";
@@ -50,6 +52,7 @@ final class Understood implements Understanding {
     private @Nullable Ports ports;
     private @Nullable Stations stations;
     private boolean whole = true;
+    private long statusAsked;
     private boolean narrow;
     private List<Table> tables;
     private List<Task> tasks = List.of();
@@ -126,23 +129,23 @@ final class Understood implements Understanding {
     }
 
     @Override
-    public List<Report> walked(
-            Task task, Map<Oid, Column> rows, String trouble, long nanos, Instant at) {
+    public List<Report> walked(Task task, Map<Oid, Column> rows, String trouble, Poll poll) {
         if (task.vlan() != 0) {
             return ofVlan(task, rows, trouble);
         }
+        statusAsked = rows.containsKey(STATUS) ? poll.asked() : statusAsked;
         rows.forEach((column, own) -> {
             if (trouble.isEmpty() || !own.isEmpty()) {
                 mib.put(column, own);
             }
         });
-        return put(task, trouble, nanos, at);
+        return put(task, trouble, poll);
     }
 
     @Override
-    public List<Report> got(Task task, Map<Oid, Value> objects, String trouble, long nanos, Instant at) {
+    public List<Report> got(Task task, Map<Oid, Value> objects, String trouble, Poll poll) {
         if (task.name().equals(WATCHED) || task.name().equals(AgentDesk.URGENT)) {
-            return state(objects, nanos, at);
+            return state(objects, poll);
         }
         objects.forEach((oid, value) -> mib.putScalar(oid.first(oid.size() - 1), value));
         if (task.name().equals("system")) {
@@ -154,18 +157,19 @@ final class Understood implements Understanding {
             }
         }
         if (task.name().equals("uptime")) {
-            facts.uptime(mib, at, nanos);
+            facts.uptime(mib, poll.at(), poll.nanos());
         }
-        return put(task, trouble, nanos, at);
+        return put(task, trouble, poll);
     }
 
-    private List<Report> put(Task task, String trouble, long nanos, Instant at) {
+    private List<Report> put(Task task, String trouble, Poll poll) {
+        Instant at = poll.at();
         if (ofPorts(task.name()) || task.name().equals(LAST_OF_PORTS)) {
             whole &= trouble.isEmpty();
         }
         List<Report> reports = new ArrayList<>();
         if (task.name().equals(LAST_OF_PORTS)) {
-            reports.add(portsNow(nanos, at));
+            reports.add(portsNow(poll));
         }
         if (last(task, Task.Cadence.NORMAL) || last(task, Task.Cadence.SLOW)) {
             reports.add(facts.chassis(mib, at));
@@ -207,8 +211,8 @@ final class Understood implements Understanding {
                 && tasks.stream().filter(t -> t.cadence() == cadence && t.vlan() == 0).reduce((a, b) -> b).filter(task::equals).isPresent();
     }
 
-    private Ports portsNow(long nanos, Instant at) {
-        Ports now = facts.ports(mib, at, nanos, whole);
+    private Ports portsNow(Poll poll) {
+        Ports now = facts.ports(mib, poll.asked(statusAsked), whole);
         whole = true;
         ports = now;
         narrow = Tables.needsNarrow(mib);
@@ -218,11 +222,11 @@ final class Understood implements Understanding {
     }
 
     /** State of some ports: everything else of them, and all others, stay as they were. */
-    private List<Report> state(Map<Oid, Value> objects, long nanos, Instant at) {
+    private List<Report> state(Map<Oid, Value> objects, Poll poll) {
         if (ports == null || objects.isEmpty()) {
             return List.of();
         }
-        Ports now = facts.fast(Mib.of(new TreeMap<>(objects)), at, nanos);
+        Ports now = facts.fast(Mib.of(new TreeMap<>(objects)), poll);
         ports = now;
         return List.of(now);
     }

@@ -28,6 +28,7 @@ import vor.model.Sight;
 import vor.server.collect.snmp.SnmpSettings.Known;
 import vor.server.collect.snmp.SnmpSettings.Rule;
 import vor.server.collect.snmp.facts.Column;
+import vor.server.collect.snmp.facts.Poll;
 import vor.testkit.Devices;
 import vor.testkit.ManualClock;
 import vor.testkit.Pictures;
@@ -80,6 +81,7 @@ class SnmpEngineTest {
     private static final class Noting implements Understanding {
         final List<Map<Oid, Column>> walks = new ArrayList<>();
         final List<String> troubles = new ArrayList<>();
+        final List<Poll> polls = new ArrayList<>();
         final List<Map<Oid, Value>> gots = new ArrayList<>();
         final Set<String> watched = new HashSet<>();
         boolean broken;
@@ -99,8 +101,8 @@ class SnmpEngineTest {
         }
 
         @Override
-        public List<Report> walked(
-                Task task, Map<Oid, Column> rows, String trouble, long nanos, Instant at) {
+        public List<Report> walked(Task task, Map<Oid, Column> rows, String trouble, Poll poll) {
+            polls.add(poll);
             if (broken) {
                 throw new IllegalStateException("a fault of ours");
             }
@@ -110,7 +112,8 @@ class SnmpEngineTest {
         }
 
         @Override
-        public List<Report> got(Task task, Map<Oid, Value> objects, String trouble, long nanos, Instant at) {
+        public List<Report> got(Task task, Map<Oid, Value> objects, String trouble, Poll poll) {
+            polls.add(poll);
             gots.add(objects);
             return List.of();
         }
@@ -234,6 +237,7 @@ class SnmpEngineTest {
 
         assertThat(of(1).gots.size()).isGreaterThan(before);
         assertThat(slow.asked.getLast().kind()).isIn(Pdu.Kind.GET, Pdu.Kind.GET_BULK);
+        assertThat(of(1).polls).isNotEmpty().allSatisfy(p -> assertThat(p.nanos() - p.asked()).isGreaterThanOrEqualTo(800_000_000L));
     }
 
     @Test

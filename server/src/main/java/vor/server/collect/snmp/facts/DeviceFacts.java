@@ -98,25 +98,26 @@ public final class DeviceFacts {
     /**
      * Every port and bundle, with rates since the last time. sysUpTime must be of the same moment as the counters.
      *
+     * @param poll asked: when the walk began that tells the status
      * @param whole false when a table broke off: ports that did not come now are kept as they were, with their age
      */
-    public Ports ports(Mib mib, Instant at, long nanos, boolean whole) {
-        uptime.read(mib, at, nanos);
-        Map<String, Port> all = ports.read(mib, at, uptime.ticks(nanos), uptime, whole);
+    public Ports ports(Mib mib, Poll poll, boolean whole) {
+        uptime.read(mib, poll.at(), poll.nanos());
+        Map<String, Port> all = ports.read(mib, poll, uptime.ticks(poll.nanos()), uptime, whole);
         names = new PortNames(all);
         bundled = bundles.read(mib, all, names);
-        return new Ports(device, at, all, bundled);
+        return new Ports(device, poll.at(), all, bundled);
     }
 
     /**
      * Status and octets of the few ports that were asked for; all else as it was. A bundle's member that is not up carries
      * nothing any more.
      */
-    public Ports fast(Mib mib, Instant at, long nanos) {
-        uptime.read(mib, at, nanos);
-        Map<String, Port> all = ports.fast(mib, at, uptime.ticks(nanos), uptime);
+    public Ports fast(Mib mib, Poll poll) {
+        uptime.read(mib, poll.at(), poll.nanos());
+        Map<String, Port> all = ports.fast(mib, poll, uptime.ticks(poll.nanos()), uptime);
         bundled = BundleReader.seenNow(bundled, all);
-        return new Ports(device, at, all, bundled);
+        return new Ports(device, poll.at(), all, bundled);
     }
 
     /** Members, parts and sensors. */
@@ -194,7 +195,7 @@ public final class DeviceFacts {
     /** Before the first ports are read, whatever the same Mib tells of them. */
     private PortNames names(Mib mib, Instant at) {
         if (names.isEmpty()) {
-            return new PortNames(new PortsMemory().read(mib, at, 0, new UptimeMemory(), true));
+            return new PortNames(new PortsMemory().read(mib, Poll.at(at, 0), 0, new UptimeMemory(), true));
         }
         return names;
     }

@@ -18,6 +18,7 @@ final class PortMemory {
     private @Nullable Tally tally;
     private long discontinuity;
     private long restarts = -1;
+    private long asked = Long.MIN_VALUE;
 
     PortMemory(String base, String name) {
         this.base = base;
@@ -63,13 +64,13 @@ final class PortMemory {
     }
 
     /** All that the agent tells of the port. */
-    Port whole(Port now, Tally counted, long ticks, boolean allStill) {
+    Port whole(Port now, Tally counted, long ticks, boolean allStill, Poll poll) {
         boolean held = octets(counted, ticks, fastest(now), allStill);
         if (!held && !rest.advance(counted, ticks, rest.since(ticks), fastest(now))) {
             octets.gap();
         }
         tally = counted;
-        return keep(now);
+        return keep(now, poll);
     }
 
     /** Whether the counters may be those of the time before, told once more. */
@@ -87,7 +88,7 @@ final class PortMemory {
     }
 
     /** Status and octets alone: {@code now} has all else as it was. */
-    Port fast(Port now, Tally counted, long ticks, boolean allStill) {
+    Port fast(Port now, Tally counted, long ticks, boolean allStill, Poll poll) {
         if (counted.hasAny()) {
             octets(counted, ticks, fastest(now), allStill);
         }
@@ -97,7 +98,7 @@ final class PortMemory {
         return keep(new Port(
                 now.name(), now.index(), now.description(), now.alias(), now.type(), now.enabled(), now.status(),
                 now.megabits(), now.mac(), now.changedAt(), Optional.empty(), Optional.empty(), counters,
-                Optional.empty(), now.at()));
+                Optional.empty(), now.at()), poll);
     }
 
     private double fastest(Port now) {
@@ -114,19 +115,28 @@ final class PortMemory {
         };
     }
 
-    private Port keep(Port now) {
+    private Port keep(Port told, Poll poll) {
         Port before = last;
+        Port now = before != null && poll.asked() < asked ? stateOf(before, told) : told;
+        asked = Math.max(asked, poll.asked());
         Optional<Instant> downAt = before == null ? Optional.empty() : before.downAt();
         Optional<Instant> upAt = before == null ? Optional.empty() : before.upAt();
         if (before != null && before.up() != now.up()) {
-            downAt = now.up() ? downAt : Optional.of(now.at());
-            upAt = now.up() ? Optional.of(now.at()) : upAt;
+            downAt = now.up() ? downAt : Optional.of(poll.at());
+            upAt = now.up() ? Optional.of(poll.at()) : upAt;
         }
         Port kept = new Port(
                 now.name(), now.index(), now.description(), now.alias(), now.type(), now.enabled(), now.status(), now.megabits(),
                 now.mac(), now.changedAt(), downAt, upAt, now.counters(), rates(), now.at());
         last = kept;
         return kept;
+    }
+
+    /** An answer to a question that was put earlier came later: it tells nothing of the state. */
+    private static Port stateOf(Port state, Port rest) {
+        return new Port(
+                rest.name(), rest.index(), rest.description(), rest.alias(), rest.type(), state.enabled(), state.status(), rest.megabits(),
+                rest.mac(), state.changedAt(), rest.downAt(), rest.upAt(), rest.counters(), rest.rates(), state.at());
     }
 
     private Optional<Port.Rates> rates() {

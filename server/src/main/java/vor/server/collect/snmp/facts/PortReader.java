@@ -23,13 +23,15 @@ final class PortReader {
 
     private final Mib mib;
     private final Instant at;
+    private final Instant since;
     private final long ticks;
     private final Tally.Columns counters;
 
     /** @param ticks the agent's sysUpTime as it stands; negative when not known */
-    PortReader(Mib mib, Instant at, long ticks) {
+    PortReader(Mib mib, Poll poll, long ticks) {
         this.mib = mib;
-        this.at = at;
+        at = poll.at();
+        since = poll.since();
         this.ticks = ticks;
         counters = new Tally.Columns(mib);
     }
@@ -84,7 +86,7 @@ final class PortReader {
                 Optional.empty(),
                 tally.hasAny() ? Optional.of(tally.counters()) : Optional.empty(),
                 Optional.empty(),
-                at);
+                since);
     }
 
     /** The port with what a fast look tells of its state; what was not told stays. */
@@ -98,7 +100,7 @@ final class PortReader {
                 oper == null ? before.status() : status(oper),
                 before.megabits(), before.mac(),
                 changeTold ? changedAt(row, before) : before.changedAt(),
-                before.downAt(), before.upAt(), before.counters(), before.rates(), at);
+                before.downAt(), before.upAt(), before.counters(), before.rates(), since);
     }
 
     static Port.Status status(@Nullable Value value) {

@@ -1,6 +1,5 @@
 package vor.server.collect.snmp.facts;
 
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +18,9 @@ final class PortsMemory {
     private final NavigableMap<Oid, PortMemory> byRow = new TreeMap<>();
 
     /** Every port; with {@code whole} false those that did not come now are kept as they were. */
-    Map<String, Port> read(Mib mib, Instant at, long ticks, UptimeMemory uptime, boolean whole) {
+    Map<String, Port> read(Mib mib, Poll poll, long ticks, UptimeMemory uptime, boolean whole) {
         long raw = mib.scalar(Oids.SYS_UP_TIME).map(v -> Cells.number(v, -1)).orElse(-1L);
-        PortReader reader = new PortReader(mib, at, raw);
+        PortReader reader = new PortReader(mib, poll, raw);
         SortedSet<Oid> rows = reader.rows();
         name(reader, rows, whole);
         Map<Oid, Tally> tallies = new LinkedHashMap<>();
@@ -36,7 +35,7 @@ final class PortsMemory {
         boolean allStill = !moved;
         tallies.forEach((row, tally) -> {
             PortMemory m = memory(row);
-            m.whole(reader.port(row, m.name(), tally, m.last()), tally, ticks, allStill);
+            m.whole(reader.port(row, m.name(), tally, m.last()), tally, ticks, allStill, poll);
         });
         return ports();
     }
@@ -81,8 +80,8 @@ final class PortsMemory {
     }
 
     /** Status and octets of those ports that were asked; their new rates. Ports that are not known yet are left out. */
-    Map<String, Port> fast(Mib mib, Instant at, long ticks, UptimeMemory uptime) {
-        PortReader reader = new PortReader(mib, at, mib.scalar(Oids.SYS_UP_TIME).map(v -> Cells.number(v, -1)).orElse(-1L));
+    Map<String, Port> fast(Mib mib, Poll poll, long ticks, UptimeMemory uptime) {
+        PortReader reader = new PortReader(mib, poll, mib.scalar(Oids.SYS_UP_TIME).map(v -> Cells.number(v, -1)).orElse(-1L));
         Map<Oid, Tally> tallies = new LinkedHashMap<>();
         boolean moved = false;
         for (Oid row : asked(mib)) {
@@ -99,7 +98,7 @@ final class PortsMemory {
             PortMemory m = memory(row);
             Port last = m.last();
             if (last != null) {
-                m.fast(reader.seenNow(row, last), tally, ticks, allStill);
+                m.fast(reader.seenNow(row, last), tally, ticks, allStill, poll);
             }
         });
         return ports();

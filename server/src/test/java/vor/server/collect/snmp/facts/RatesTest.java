@@ -16,6 +16,22 @@ class RatesTest {
     private static final long MEGABIT = 125_000;
 
     @Test
+    void anAnswerThatWasAskedForEarlierAndComesLaterTellsNothingOfTheStatus() {
+        Told told = Told.switchWith(1).number(Oids.IF_OPER, 1, 1);
+        told.poll();
+        told.after(2).number(Oids.IF_OPER, 1, 2).fast(P);
+        Port late = Told.port(told.after(1).number(Oids.IF_OPER, 1, 1).pollAsked(1.5), P);
+        assertThat(late.up()).isFalse();
+        assertThat(late.upAt()).isEmpty();
+        assertThat(late.at()).isEqualTo(told.now().minusSeconds(1));
+        assertThat(Told.port(told.fastAsked(1.5, P), P).up()).isFalse();
+        Port back = Told.port(told.after(2).pollAsked(2.5), P);
+        assertThat(back.up()).isTrue();
+        assertThat(back.upAt()).contains(told.now());
+        assertThat(back.at()).isEqualTo(told.now().minusMillis(2500));
+    }
+
+    @Test
     void theFirstLookGivesNoRate() {
         assertThat(Told.port(Told.switchWith(1).wide(1, 5, 5).poll(), P).rates()).isEmpty();
     }

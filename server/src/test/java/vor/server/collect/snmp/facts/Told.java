@@ -80,18 +80,27 @@ final class Told {
     }
 
     Ports poll() {
-        return facts.ports(mib(), now(), (long) (seconds * 1e9), true);
+        return facts.ports(mib(), Poll.at(now(), (long) (seconds * 1e9)), true);
     }
 
     Ports broken() {
-        return facts.ports(mib(), now(), (long) (seconds * 1e9), false);
+        return facts.ports(mib(), Poll.at(now(), (long) (seconds * 1e9)), false);
+    }
+
+    /** The same, of which the status was asked for so many seconds ago. */
+    Ports pollAsked(double ago) {
+        return facts.ports(mib(), Poll.at(now(), (long) (seconds * 1e9)).asked((long) ((seconds - ago) * 1e9)), true);
     }
 
     Ports fast(String... names) {
+        return fastAsked(0, names);
+    }
+
+    Ports fastAsked(double ago, String... names) {
         mib();
         NavigableMap<Oid, Value> some = new TreeMap<>(objects);
         some.keySet().retainAll(facts.fastObjects(List.of(names)));
-        return facts.fast(Mib.of(some), now(), (long) (seconds * 1e9));
+        return facts.fast(Mib.of(some), Poll.at(now(), (long) (seconds * 1e9)).asked((long) ((seconds - ago) * 1e9)));
     }
 
     static Port port(Ports ports, String name) {
