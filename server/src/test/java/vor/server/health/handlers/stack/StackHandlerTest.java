@@ -13,6 +13,8 @@ import vor.model.Verdict;
 import vor.testkit.ChassisOf;
 import vor.testkit.Devices;
 import vor.testkit.HandlerContract;
+import vor.testkit.Pictures;
+import vor.testkit.PortsOf;
 
 class StackHandlerTest extends HandlerContract {
     private static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
@@ -44,6 +46,24 @@ class StackHandlerTest extends HandlerContract {
         assertThat(judge(stack).state()).isEqualTo(State.WORN);
         assertThat(judge(stack).why()).startsWith("member 1 is missing");
         assertThat(judge(Devices.like(device()).tags("ignoregaps").build(), NOW, stack).state()).isEqualTo(State.GOOD);
+    }
+
+    @Test
+    void missesAMemberThatTheStackNoLongerTellsOfByThePlansPorts() {
+        Device child = Devices.device(8, "e8-1").addresses("198.18.40.9").below(7, "ge-2/0/3").build();
+        Device other = Devices.device(9, "e8-2").addresses("198.18.40.10").below(7, "ge-0/0/3").build();
+        var stack = ChassisOf.device(7, NOW).member(0, Chassis.Status.OK).member(1, Chassis.Status.OK).build();
+        Pictures gone = Pictures.of(NOW, device(), child, other).with(stack, PortsOf.device(7, NOW).up("ge-0/0/3").build());
+        Verdict verdict = handler().judge(device(), gone, NOW);
+        assertThat(verdict.state()).isEqualTo(State.BAD);
+        assertThat(verdict.why()).startsWith("member 2 is lost.");
+        assertThat(verdict.label()).isEqualTo("2/3");
+        Pictures live = Pictures.of(NOW, device(), child, other).with(stack, PortsOf.device(7, NOW).up("ge-0/0/3", "ge-2/0/3").build());
+        assertThat(handler().judge(device(), live, NOW).state()).isEqualTo(State.GOOD);
+        Pictures numbered = Pictures.of(NOW, device(), child).with(stack, PortsOf.device(7, NOW).up("ge-0/0/3").build());
+        assertThat(handler().judge(device(), numbered, NOW).state()).as("whose numbers are these?").isEqualTo(State.GOOD);
+        Pictures unasked = Pictures.of(NOW, device(), child, other).with(stack);
+        assertThat(handler().judge(device(), unasked, NOW).state()).isEqualTo(State.GOOD);
     }
 
     @Test
