@@ -34,8 +34,8 @@ final class CausesBench implements Bench {
     private static final int MEMBERS = 10;
 
     private static final Map<Mishap.Kind, Integer> FULL = new EnumMap<>(Map.of(
-            Mishap.Kind.CUT, 12, Mishap.Kind.ADMIN_DOWN, 6, Mishap.Kind.HANG, 7, Mishap.Kind.REBOOT, 6,
-            Mishap.Kind.UNCONFIGURED, 2, Mishap.Kind.MUTE, 3));
+            Mishap.Kind.CUT, 17, Mishap.Kind.ADMIN_DOWN, 8, Mishap.Kind.HANG, 9, Mishap.Kind.REBOOT, 9,
+            Mishap.Kind.UNCONFIGURED, 4, Mishap.Kind.MUTE, 4));
     private static final Map<Mishap.Kind, Integer> SHORT = new EnumMap<>(Map.of(
             Mishap.Kind.CUT, 4, Mishap.Kind.ADMIN_DOWN, 2, Mishap.Kind.HANG, 2, Mishap.Kind.REBOOT, 1,
             Mishap.Kind.UNCONFIGURED, 1, Mishap.Kind.MUTE, 1));
@@ -125,7 +125,7 @@ final class CausesBench implements Bench {
     /** @return who had a mishap */
     private static Set<String> waves(Run run, Variant variant, Lab lab, CauseLog log, LiveReader live, Random random) {
         Set<String> used = new HashSet<>();
-        for (int i = 1, most = Run.either(3, 1); i <= most; i++) {
+        for (int i = 1, most = Run.either(2, 1); i <= most; i++) {
             Wave wave = new Wave(lab, random, used, Run.quick() ? SHORT : FULL);
             log.open(wave.mishaps());
             wave.roll(WATCH);

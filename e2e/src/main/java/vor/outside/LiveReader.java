@@ -190,7 +190,13 @@ public final class LiveReader implements AutoCloseable {
 
     /** Waits until every device answers; some may be worn by what they lost a moment ago. */
     public void awaitAllUp(Duration most) {
-        await(most, () -> "all are up; not so: " + some(notGood()), live -> live.notGood().values().stream().allMatch(s -> s.startsWith("worn")));
+        await(most, () -> "all are up; not so: " + some(notUp()), live -> live.notUp().isEmpty());
+    }
+
+    private Map<String, String> notUp() {
+        Map<String, String> others = notGood();
+        others.values().removeIf(s -> s.startsWith("worn"));
+        return others;
     }
 
     /** Devices that are not good, by name, with their state and its reason. */

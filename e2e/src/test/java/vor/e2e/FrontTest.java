@@ -61,7 +61,7 @@ final class FrontTest {
         try (Tags tags = new Tags(ground, "distro6", Ground.QUICK)) {
             ground.lab().boxes().loseMember("distro6", 2);
             watch.live().await(Ground.START, () -> "member 2 is lost, not " + watch.live().why("distro6"),
-                    live -> live.why("distro6").matches("member 2 \\(.+\\) is lost.*"));
+                    live -> live.why("distro6").startsWith("member 2 is lost"));
             ground.lab().heal("distro6");
             watch.live().awaitState("distro6", "good", Ground.START);
         }
@@ -76,7 +76,7 @@ final class FrontTest {
         Set<String> red = reasonably(ground, "phase:l2");
         watch.live().await(Ground.START, () -> "all on phase l2 say so; not so: " + unshared(watch, red),
                 live -> unshared(watch, red).isEmpty());
-        assertThat(watch.live().why(red.iterator().next())).contains("It fell silent with all 65 others on phase l2: look there first.");
+        assertThat(watch.live().why(red.iterator().next())).contains(" others on phase l2: look there first.");
         ground.lab().heal("all");
         watch.live().awaitAllGood(Ground.START);
     }
@@ -166,7 +166,7 @@ final class FrontTest {
             Map<String, String> interfaces = column("1.3.6.1.2.1.17.1.4.1.2");
             Map<String, String> names = column("1.3.6.1.2.1.31.1.1.1.1");
             return column("1.3.6.1.2.1.17.7.1.2.2.1.2").entrySet().stream()
-                    .map(e -> new Station(mac(e.getKey()), names.getOrDefault(interfaces.getOrDefault(e.getValue(), ""), "")))
+                    .map(e -> new Station(mac(e.getKey()), port(names.getOrDefault(interfaces.getOrDefault(e.getValue(), ""), ""))))
                     .filter(s -> s.port.startsWith("ge-"))
                     .findFirst()
                     .orElseThrow();
@@ -176,6 +176,11 @@ final class FrontTest {
             String address = ground.lab().plan().inventory().device(device).orElseThrow().addresses().getFirst();
             String said = Checkout.run(Checkout.root(), List.of("snmpbulkwalk", "-v2c", "-c", Plan.COMMUNITY, "-On", address, oid));
             return ROW.matcher(said).results().collect(Collectors.toMap(r -> index(r, oid), r -> r.group(2), (a, b) -> a));
+        }
+
+        /* Stations are learned on units, cables are plugged into ports. */
+        private static String port(String unit) {
+            return unit.replaceAll("\\.0$", "");
         }
 
         private static String index(MatchResult row, String oid) {
