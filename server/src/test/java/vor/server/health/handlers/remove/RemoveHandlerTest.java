@@ -50,11 +50,11 @@ class RemoveHandlerTest extends HandlerContract {
     @Test
     void flipsWhenItsTagSays() {
         var idle = ports(NOW.minus(Duration.ofMinutes(5)));
-        assertThat(judge(device("quiet:5m"), idle).label()).isEqualTo("safe");
-        assertThat(judge(device("quiet:5m"), ports(NOW.minus(Duration.ofMinutes(5)).plusMillis(1))).reconsider()).contains(NOW.plusMillis(1));
-        assertThat(judge(device("quiet:301s"), idle).label()).isEmpty();
-        assertThat(judge(device("quiet:1h"), idle).label()).isEmpty();
-        assertThat(judge(device("quiet:0m"), idle).label()).isEmpty();
+        assertThat(judge(device("quiet:5m"), NOW, idle).label()).isEqualTo("safe");
+        assertThat(judge(device("quiet:5m"), NOW, ports(NOW.minus(Duration.ofMinutes(5)).plusMillis(1))).reconsider()).contains(NOW.plusMillis(1));
+        assertThat(judge(device("quiet:301s"), NOW, idle).label()).isEmpty();
+        assertThat(judge(device("quiet:1h"), NOW, idle).label()).isEmpty();
+        assertThat(judge(device("quiet:0m"), NOW, idle).label()).isEmpty();
     }
 
     @Test
