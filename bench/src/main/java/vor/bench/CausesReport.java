@@ -31,6 +31,7 @@ final class CausesReport {
     private final Map<Variant.Agents, List<Double>> named = new TreeMap<>();
     private final List<Double> afterTrap = new ArrayList<>();
     private final Set<Variant> variants = new HashSet<>();
+    private final List<String> failed = new ArrayList<>();
     private int causes;
 
     CausesReport(Run run) {
@@ -70,6 +71,12 @@ final class CausesReport {
 
     private static List<String> prefixed(Variant variant, List<String> texts) {
         return texts.stream().map(t -> variant.name() + ": " + t).toList();
+    }
+
+    /** It could not be measured to its end: nothing of it counts. */
+    void failed(Variant variant, Throwable why) {
+        run.step(variant.name() + " could not be measured: " + why);
+        failed.add(variant.name());
     }
 
     void members(Variant variant, List<Double> after) {
@@ -125,6 +132,7 @@ final class CausesReport {
         return row;
     }
 
+    /** @throws IllegalStateException when it is written and not whole */
     void write() {
         run.figure("wrong_certain", wrong.size(), "causes");
         run.figure("evidence.missing", unproven.size(), "causes");
@@ -146,6 +154,9 @@ final class CausesReport {
         run.step(causes + " causes, wrong for certain " + wrong.size() + ", without evidence " + unproven.size()
                 + ", false downs " + falseDowns.size() + ", patterns " + shared.size());
         page();
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException("not measured: " + String.join(", ", failed));
+        }
     }
 
     private void total(String figure, List<Double> after) {
@@ -161,7 +172,7 @@ final class CausesReport {
                 "",
                 "Random mishaps in the practice network, written by `bench causes` (commit " + Machine.commit() + ", " + Machine.describe()
                         + (Run.quick() ? ", short form" : "") + ").",
-                "A cell says how often that cause was named first (red, or behind) and last before all was healed, 80 s after the wave began;",
+                "A cell says how often that cause was named first (red, or behind) and last before all was healed, 84 s after the wave began;",
                 "in brackets how many of the last were called certain. What the words mean: [causes](formats/causes.md).",
                 "",
                 causes + " causes were named; wrong ones called certain: " + wrong.size() + "; without evidence that has a value and a time since"

@@ -65,7 +65,6 @@ final class FrontTest {
             ground.lab().heal("distro6");
             watch.live().awaitState("distro6", "good", Ground.START);
         }
-        watch.live().awaitAllGood(Ground.START);
         assertThat(watch.everIn("down")).isEmpty();
     }
 

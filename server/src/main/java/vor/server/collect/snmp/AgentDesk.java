@@ -336,7 +336,7 @@ final class AgentDesk {
         ordinary.clear();
     }
 
-    /** The device is back: if its agent was silent, it is asked now, and often until it answers. */
+    /** Its device is back, or what it knows is wanted: if it was silent, it is asked now, and often until it answers. */
     void back(long now) {
         if (state == Agent.State.SILENT) {
             backOff = 0;

@@ -172,6 +172,7 @@ final class SnmpEngine implements Transport.Arrivals {
         above.forEach((id, ports) -> {
             AgentDesk desk = desks.get(id);
             if (desk != null) {
+                desk.back(now);
                 desk.chase(ports, now);
                 desk.nextLook = now;
             }
