@@ -146,7 +146,7 @@ final class CausesBench implements Bench {
     /* Light that was told while a stack was dark, and restarts, are spoken of for minutes: these do not matter here. */
     private static Map<String, String> ill(LiveReader live) {
         Map<String, String> ill = live.notGood();
-        ill.values().removeIf(s -> (s.startsWith("worn") || s.startsWith("bad")) && !s.contains("agent") && !s.contains("SNMP") && !s.contains("Goes down"));
+        ill.values().removeIf(s -> (s.startsWith("worn") || s.startsWith("bad")) && !s.contains("agent is silent") && !s.contains("Goes down"));
         return ill;
     }
 
