@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -230,12 +231,16 @@ final class AgentDesk {
         return line.inFlight ? line.deadline : Math.max(line.idle() ? due : now, restUntil);
     }
 
-    /** The urgent job to begin with, if one waits and none is under way. */
+    /** The urgent job to begin with, if one waits and none is under way: as many questions at once as fit into a request. */
     boolean beginUrgent(long now) {
         if (!urgent.idle() || questions.isEmpty() || quiet()) {
             return !urgent.idle();
         }
-        List<Oid> objects = questions.remove();
+        Set<Oid> together = new LinkedHashSet<>(questions.remove());
+        while (!questions.isEmpty() && together.size() + questions.element().size() <= URGENT_OBJECTS) {
+            together.addAll(questions.remove());
+        }
+        List<Oid> objects = List.copyOf(together);
         begin(urgent, new Task(URGENT, Task.Cadence.FAST, true, objects), new Job.OfObjects(objects, URGENT_OBJECTS), now);
         return true;
     }
@@ -315,7 +320,9 @@ final class AgentDesk {
     boolean late(Line line) {
         line.inFlight = false;
         load.timeout();
-        repetitions.failed();
+        if (line == ordinary) {
+            repetitions.failed();
+        }
         return ++line.tries < TRIES;
     }
 

@@ -57,6 +57,11 @@ final class LoadMeter {
         return Double.isNaN(roundTrip) ? 2000 : Math.clamp(roundTrip + 4 * deviation, 1000, 5000);
     }
 
+    /** The same for a question that somebody waits for, and whose answer counts however often it was asked. */
+    double impatience() {
+        return Double.isNaN(roundTrip) ? 1000 : Math.clamp(roundTrip + 4 * deviation, 200, 5000);
+    }
+
     Agent.Load load(long now, int repetitions) {
         turn(now);
         double seconds = Math.clamp((now - began) / 1e9, 1, WINDOWS * WINDOW / 1e9);

@@ -296,7 +296,7 @@ final class SnmpEngine implements Transport.Arrivals {
             desk.postpone(now);
             return;
         }
-        line.id = random.nextInt() & 0x7fff_ffff;
+        line.id = urgent && line.tries > 0 ? line.id : random.nextInt() & 0x7fff_ffff; // the answer to either will do
         Pdu pdu = job.next(line.id, desk.repetitions, desk.bulk());
         int length = conversation.write(pdu, out, now);
         String refused = length == 0 ? "the request does not fit into a datagram" : transport.send(to, out, length);
@@ -309,7 +309,8 @@ final class SnmpEngine implements Transport.Arrivals {
         line.inFlight = true;
         line.sentAt = now;
         line.asked = line.answered ? line.asked : now;
-        line.deadline = now + (long) (desk.load.patience() * MS) * (line.tries + 1);
+        double patience = urgent ? desk.load.impatience() : desk.load.patience();
+        line.deadline = now + (long) (patience * MS) * (line.tries + 1);
     }
 
     @Override

@@ -83,7 +83,8 @@ final class Understood implements Understanding {
     /* Whose rows belong together come one after the other, what they are put together by comes last. */
     private void plan() {
         List<Task> next = new ArrayList<>();
-        List<Oid> state = stateOf(watched);
+        List<String> often = withMembers(watched);
+        List<Oid> state = often.isEmpty() ? List.of() : facts.fastObjects(often);
         if (!state.isEmpty()) {
             next.add(new Task(WATCHED, Task.Cadence.FAST, true, state));
         }
@@ -234,7 +235,7 @@ final class Understood implements Understanding {
     @Override
     public List<Oid> stateOf(Collection<String> names) {
         List<String> all = withMembers(names);
-        return all.isEmpty() ? List.of() : facts.fastObjects(all);
+        return all.isEmpty() ? List.of() : facts.stateObjects(all);
     }
 
     /* A bundle is asked through its members, a member with its bundle: the port alone does not tell. */

@@ -120,7 +120,7 @@ class SnmpEngineTest {
 
         @Override
         public List<Oid> stateOf(Collection<String> ports) {
-            return List.of(STATES.with(1));
+            return ports.stream().map(p -> STATES.with(Integer.parseInt(p.substring(p.lastIndexOf('/') + 1)))).toList();
         }
 
         @Override
@@ -238,6 +238,35 @@ class SnmpEngineTest {
         assertThat(of(1).gots.size()).isGreaterThan(before);
         assertThat(slow.asked.getLast().kind()).isIn(Pdu.Kind.GET, Pdu.Kind.GET_BULK);
         assertThat(of(1).polls).isNotEmpty().allSatisfy(p -> assertThat(p.nanos() - p.asked()).isGreaterThanOrEqualTo(800_000_000L));
+    }
+
+    @Test
+    void urgentQuestionsThatWaitForASlowAgentGoTogether() {
+        VirtualAgents.VirtualAgent slow = box("10.0.0.1", 40);
+        slow.roundTrip = Duration.ofMillis(800);
+        watch(device(1, "10.0.0.1"));
+        run(Duration.ofSeconds(30));
+        int before = of(1).gots.size();
+        for (int port = 1; port <= 12; port++) {
+            engine.lookNow(new DeviceId(1), Set.of("ge-0/0/" + port));
+        }
+        run(Duration.ofMillis(1700));
+
+        Set<Oid> answered = new HashSet<>();
+        of(1).gots.subList(before, of(1).gots.size()).forEach(got -> answered.addAll(got.keySet()));
+        assertThat(answered).contains(STATES.with(1), STATES.with(12)).hasSizeGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void aLostUrgentQuestionIsAskedAgainSoonerThanAnOrdinaryOne() {
+        VirtualAgents.VirtualAgent agent = box("10.0.0.1", 4);
+        watch(device(1, "10.0.0.1"));
+        run(Duration.ofSeconds(40));
+        int before = of(1).gots.size();
+        agent.losing = 1;
+        engine.lookNow(new DeviceId(1), Set.of("ge-0/0/1", "ge-0/0/2"));
+        run(Duration.ofMillis(300));
+        assertThat(of(1).gots.size()).isGreaterThan(before);
     }
 
     @Test

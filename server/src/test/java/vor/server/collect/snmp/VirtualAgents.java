@@ -55,6 +55,8 @@ final class VirtualAgents implements Transport {
         Duration roundTrip = Duration.ofMillis(2);
         int mostValues = 60;
         boolean silent;
+        /** How many of the next GETs get lost that ask for more than one object. */
+        int losing;
         /** Changes an answer before it is sent. */
         Function<Pdu, Pdu> habit = Function.identity();
         /** What it tells of VLANs: asked as {@code public@10} or in the context {@code vlan-10}, by the number as text. */
@@ -68,9 +70,13 @@ final class VirtualAgents implements Transport {
             objects.put(Oid.of(oid), value);
         }
 
-        /** @return null where it has no such VLAN */
+        /** @return null where it gets lost, or there is no such VLAN */
         private @Nullable Pdu answer(Asked.Request request) {
             asked.add(request.pdu());
+            if (losing > 0 && request.pdu().kind() == Pdu.Kind.GET && request.pdu().bindings().size() > 1) {
+                losing--;
+                return null;
+            }
             if (request.context().isEmpty()) {
                 return answer(request.pdu(), objects);
             }

@@ -187,8 +187,15 @@ public final class DeviceFacts {
      * has. Ports that it does not have are left out. The answer, as a Mib of whole objects, is for {@link #fast}.
      */
     public List<Oid> fastObjects(Collection<String> portNames) {
+        List<Oid> all = new ArrayList<>(stateObjects(portNames));
+        portNames.forEach(name -> all.addAll(ports.octetObjects(name)));
+        return all;
+    }
+
+    /** The same without octets: as little as tells whether they are up. */
+    public List<Oid> stateObjects(Collection<String> portNames) {
         List<Oid> all = new ArrayList<>(List.of(Oids.SYS_UP_TIME.with(0)));
-        portNames.forEach(name -> all.addAll(ports.fastObjects(name)));
+        portNames.forEach(name -> all.addAll(ports.stateObjects(name)));
         return all;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -90,7 +91,7 @@ final class PortsMemory {
                 Tally tally = reader.tally(row);
                 tallies.put(row, tally);
                 memory.restarts(uptime.restarts(), discontinuity(mib, row, memory));
-                moved |= memory.moved(tally);
+                moved |= tally.hasAny() && memory.moved(tally);
             }
         }
         boolean allStill = !moved;
@@ -115,19 +116,25 @@ final class PortsMemory {
         return rows;
     }
 
-    List<Oid> fastObjects(String name) {
-        for (Map.Entry<Oid, PortMemory> e : byRow.entrySet()) {
-            if (e.getValue().name().equals(name)) {
-                boolean wide = e.getValue().wide();
-                return List.of(
-                        Oids.IF_OPER.with(e.getKey()),
-                        Oids.IF_ADMIN.with(e.getKey()),
-                        Oids.IF_LAST_CHANGE.with(e.getKey()),
-                        (wide ? Oids.IF_HC_IN_OCTETS : Oids.IF_IN_OCTETS).with(e.getKey()),
-                        (wide ? Oids.IF_HC_OUT_OCTETS : Oids.IF_OUT_OCTETS).with(e.getKey()));
-            }
-        }
-        return List.of();
+    /** What tells whether the port is up and since when; empty for a port that is not known. */
+    List<Oid> stateObjects(String name) {
+        return row(name)
+                .map(row -> List.of(Oids.IF_OPER.with(row), Oids.IF_ADMIN.with(row), Oids.IF_LAST_CHANGE.with(row)))
+                .orElse(List.of());
+    }
+
+    List<Oid> octetObjects(String name) {
+        return row(name).map(this::octetObjects).orElse(List.of());
+    }
+
+    private List<Oid> octetObjects(Oid row) {
+        boolean wide = memory(row).wide();
+        return List.of(
+                (wide ? Oids.IF_HC_IN_OCTETS : Oids.IF_IN_OCTETS).with(row), (wide ? Oids.IF_HC_OUT_OCTETS : Oids.IF_OUT_OCTETS).with(row));
+    }
+
+    private Optional<Oid> row(String name) {
+        return byRow.entrySet().stream().filter(e -> e.getValue().name().equals(name)).map(Map.Entry::getKey).findFirst();
     }
 
     /** In the order of the agent's index. */

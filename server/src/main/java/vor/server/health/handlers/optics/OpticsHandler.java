@@ -1,5 +1,6 @@
 package vor.server.health.handlers.optics;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,9 @@ import vor.server.health.told.Told;
 /** Light of the optics of ports that are up, against the limits that they tell. Without limits only so little light is minded
  * that hardly any optic hears it. A port that is down is dark by right. */
 public final class OpticsHandler implements Handler {
+    /** Once at the slow cadence, and a little. */
+    private static final Duration READ_AGAIN = Duration.ofMinutes(6);
+
     private static final int SHOWN = 12;
 
     /** dBm that hardly any optic hears. */
@@ -43,14 +47,19 @@ public final class OpticsHandler implements Handler {
 
     @Override
     public Verdict judge(Device device, Picture picture, Instant now) {
-        return Told.judge(device, picture, Chassis.class, chassis -> judge(lit(chassis, device, picture), chassis.at()));
+        return Told.judge(device, picture, Chassis.class, chassis -> judge(lit(chassis, device, picture, now), chassis.at()));
     }
 
-    private static List<Chassis.Sensor> lit(Chassis chassis, Device device, Picture picture) {
+    private static List<Chassis.Sensor> lit(Chassis chassis, Device device, Picture picture, Instant now) {
         return chassis.sensors().stream()
                 .filter(s -> s.kind() == Chassis.Sensor.Kind.LIGHT && !s.port().isEmpty() && Double.isFinite(s.value()))
-                .filter(s -> picture.ports(device.id()).flatMap(p -> p.port(s.port())).filter(Port::up).isPresent())
+                .filter(s -> picture.ports(device.id()).flatMap(p -> p.port(s.port())).filter(p -> isLit(p, now)).isPresent())
                 .toList();
+    }
+
+    /** Light is read seldom: that of a port which has only just come up is still the darkness of before. */
+    private static boolean isLit(Port port, Instant now) {
+        return port.up() && port.upAt().filter(up -> up.isAfter(now.minus(READ_AGAIN))).isEmpty();
     }
 
     private static Verdict judge(List<Chassis.Sensor> lit, Instant at) {

@@ -47,6 +47,15 @@ class OpticsHandlerTest extends HandlerContract {
                 .isEqualTo(State.GOOD);
     }
 
+    @Test
+    void doesNotTakeTheDarknessOfBeforeForThatOfAPortWhichHasJustComeUp() {
+        Observation dark = optic(-40, -10, 2, Chassis.Status.FAILED);
+        assertThat(judge(dark, PortsOf.device(7, NOW).port("xe-0/1/0", p -> p.upAt(NOW.minusSeconds(20))).build()).state())
+                .isEqualTo(State.GOOD);
+        assertThat(judge(dark, PortsOf.device(7, NOW).port("xe-0/1/0", p -> p.upAt(NOW.minusSeconds(400))).build()).state())
+                .isEqualTo(State.BAD);
+    }
+
     private static Observation optic(double light, double low, double high, Chassis.Status status) {
         return ChassisOf.device(7, NOW).sensor("Rx power", Chassis.Sensor.Kind.LIGHT, light, "dBm", low, high, status, "xe-0/1/0").build();
     }
