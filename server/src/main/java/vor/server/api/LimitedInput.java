@@ -6,9 +6,6 @@ import java.io.InputStream;
 
 /** A body of at most so many bytes; one byte more is a problem. */
 final class LimitedInput extends FilterInputStream {
-    /** Beyond the limit; whoever sends still more is cut off. */
-    private static final long MOST_PASSED_OVER = 32L << 20;
-
     private final long limit;
     private long seen;
 
@@ -50,20 +47,10 @@ final class LimitedInput extends FilterInputStream {
         return false;
     }
 
-    private void count(long n) throws IOException {
+    private void count(long n) {
         seen += n;
         if (seen > limit) {
-            passOver();
             throw Problem.tooLarge(limit).exception();
-        }
-    }
-
-    /** Who is still sending would have the connection reset under it, and never see the answer. */
-    private void passOver() throws IOException {
-        byte[] bytes = new byte[8192];
-        long over = 0;
-        for (int n = 0; n >= 0 && over < MOST_PASSED_OVER; over += Math.max(n, 0)) {
-            n = in.read(bytes, 0, bytes.length);
         }
     }
 }

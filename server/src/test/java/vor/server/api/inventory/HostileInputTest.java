@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -146,9 +147,15 @@ final class HostileInputTest {
     void tenMegabytesOfUnknownLengthAreRefusedAtTheLimit() {
         byte[] body = new byte[10 * 1024 * 1024];
         Arrays.fill(body, (byte) ' ');
-        Answer answer = rest.sendChunked("PUT", "/devices", body);
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.json().path("type").asString()).isEqualTo("/problems/too-large");
+        try {
+            Answer answer = rest.sendChunked("PUT", "/devices", body);
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.json().path("type").asString()).isEqualTo("/problems/too-large");
+        } catch (UncheckedIOException reset) {
+            // Who is still sending when the connection ends may lose the answer; GateTest shows it to one who has stopped.
+            assertThat(reset).hasMessageNotContaining("timed out");
+        }
+        assertThat(rest.get("/devices").json().path("devices")).isEmpty();
     }
 
     private static String statusLine(Socket socket) throws IOException {
