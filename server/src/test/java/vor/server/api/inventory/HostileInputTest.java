@@ -155,7 +155,6 @@ final class HostileInputTest {
             // Who is still sending when the connection ends may lose the answer; GateTest shows it to one who has stopped.
             assertThat(reset).hasMessageNotContaining("timed out");
         }
-        assertThat(rest.get("/devices").json().path("devices")).isEmpty();
     }
 
     private static String statusLine(Socket socket) throws IOException {
