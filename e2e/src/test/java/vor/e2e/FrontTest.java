@@ -27,9 +27,6 @@ import vor.outside.Deadline;
 /** What boxes tell of themselves: members of bundles and stacks, who fell silent together, who is plugged in where. */
 @OnTheGround
 final class FrontTest {
-    /** Until a stack on a busy machine has told all of its tables once more. */
-    private static final Duration ALL_TOLD = Duration.ofSeconds(120);
-
     private static final Duration QUIET = Duration.ofSeconds(12);
     private static final String WITH = "fell silent with";
 
@@ -56,19 +53,6 @@ final class FrontTest {
         ground.lab().boxes().losePort(device, port);
         watch.live().await(Ground.START, () -> device + " has lost " + port, live -> live.why(device).contains(port));
         return Duration.between(given, Instant.now());
-    }
-
-    @Test
-    void aLostMemberOfAStackIsNamedWhileTheStackAndAllBelowItStayUp(Ground ground) {
-        Watch watch = ground.watch();
-        try (Tags tags = new Tags(ground, "distro6", Ground.QUICK)) {
-            ground.lab().boxes().loseMember("distro6", 2);
-            watch.live().await(ALL_TOLD, () -> "member 2 is lost, not " + watch.live().why("distro6"),
-                    live -> live.why("distro6").startsWith("member 2 is lost"));
-            ground.lab().heal("distro6");
-            watch.live().awaitState("distro6", "good", ALL_TOLD);
-        }
-        assertThat(watch.everIn("down")).isEmpty();
     }
 
     @Test
