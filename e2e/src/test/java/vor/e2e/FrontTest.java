@@ -56,6 +56,19 @@ final class FrontTest {
     }
 
     @Test
+    void aLostMemberOfAStackIsNamedWhileTheStackAndAllBelowItStayUp(Ground ground) {
+        Watch watch = ground.watch();
+        try (Tags tags = new Tags(ground, "distro6", Ground.QUICK)) {
+            ground.lab().boxes().loseMember("distro6", 2);
+            watch.live().await(Ground.START, () -> "member 2 is lost, not " + watch.live().why("distro6"),
+                    live -> live.why("distro6").startsWith("member 2 is lost"));
+            ground.lab().heal("distro6");
+            watch.live().awaitState("distro6", "good", Ground.START);
+        }
+        assertThat(watch.everIn("down")).isEmpty();
+    }
+
+    @Test
     void aCutPhaseIsNamedByAllThatHangOnIt(Ground ground) {
         Watch watch = ground.watch();
         ground.lab().cut("phase:l2");

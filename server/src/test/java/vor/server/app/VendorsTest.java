@@ -128,6 +128,17 @@ class VendorsTest {
     }
 
     @Test
+    void aMemberThatTheStacksOwnTableNoLongerTellsOfIsLostThoughTheEntityTableStillHoldsIt() {
+        String entity = "1.3.6.1.2.1.47.1.1.1.1.";
+        String stack = "1.3.6.1.4.1.2636.3.40.1.4.1.1.1.";
+        box("1.3.6.1.4.1.2636.1.1.1.2.66", "Juniper Networks, Inc. ex3300-48t Ethernet Switch", "ge-0/0/",
+                entity + "4.1|2|0", entity + "5.1|2|11", entity + "6.1|2|-1",
+                entity + "4.2|2|1", entity + "5.2|2|3", entity + "6.2|2|0", entity + "4.3|2|1", entity + "5.3|2|3", entity + "6.3|2|1",
+                stack + "2.0|4|AB0123", stack + "3.0|2|1");
+        assertThat(report(Chassis.class).members()).extracting(Chassis.Member::serial).containsExactly("AB0123");
+    }
+
+    @Test
     void iosStackOfTwo() {
         String stack = "1.3.6.1.4.1.9.9.500.1.2.1.1.";
         box("1.3.6.1.4.1.9.1.1745", "Cisco IOS Software [Everest], Catalyst L3 Switch Software (CAT3K_CAA-UNIVERSALK9-M)", "Gi1/0/",

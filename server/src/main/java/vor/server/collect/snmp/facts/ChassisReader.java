@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,15 +30,19 @@ final class ChassisReader {
         this.rows = rows;
     }
 
+    /**
+     * By the first rule that finds any: the vendor's own table, which is read often, before ENTITY-MIB, which is read seldom
+     * and would keep a lost member alive until then.
+     */
     List<Member> members() {
-        Map<Integer, Member> all = new TreeMap<>();
+        Map<Rule, Map<Integer, Member>> byRule = new LinkedHashMap<>();
         rows.each(Kind.MEMBER, (rule, row) -> {
             double number = rule.field("number").number(row);
             if (!Double.isNaN(number)) {
-                all.putIfAbsent((int) number, member(rule, row, (int) number));
+                byRule.computeIfAbsent(rule, r -> new TreeMap<>()).putIfAbsent((int) number, member(rule, row, (int) number));
             }
         });
-        return new ArrayList<>(all.values());
+        return byRule.values().stream().findFirst().map(first -> List.copyOf(first.values())).orElse(List.of());
     }
 
     private static Member member(Rule rule, Row row, int number) {
