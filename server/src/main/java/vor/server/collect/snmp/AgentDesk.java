@@ -292,6 +292,7 @@ final class AgentDesk {
         if (state != Agent.State.ANSWERING) {
             if (quiet()) {
                 agenda.anew(now);
+                repetitions.back();
             }
             enter(Agent.State.ANSWERING, "", at);
         }

@@ -57,7 +57,7 @@ final class DatagramTransport implements Transport {
             return "this machine has no " + (six ? "IPv6" : "IPv4");
         }
         try {
-            return channel.send(ByteBuffer.wrap(bytes, 0, length), to) == length ? "" : "the socket is full";
+            return channel.send(ByteBuffer.wrap(bytes, 0, length), to) == length ? "" : FULL;
         } catch (IOException | IllegalArgumentException | SecurityException e) {
             return "not sent: " + e.getMessage();
         }

@@ -118,6 +118,9 @@ sealed interface Job {
             } else {
                 answer.bindings().forEach(this::take);
                 wanted.removeAll(asked);
+                if (asked.size() >= repetitions.values()) {
+                    repetitions.answered(asked.size(), asked.size(), roundTripMs);
+                }
             }
         }
 

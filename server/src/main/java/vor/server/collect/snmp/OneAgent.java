@@ -231,7 +231,7 @@ public final class OneAgent implements AutoCloseable {
         long sent = clock.nanos();
         int length = conversation.write(request, out, sent);
         String refused = length == 0 ? "the request does not fit into a datagram" : transport.send(to, out, length);
-        if (!refused.isEmpty()) {
+        if (!refused.isEmpty() && !refused.equals(Transport.FULL)) {
             end = refused;
             return;
         }

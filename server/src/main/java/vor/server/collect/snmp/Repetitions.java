@@ -17,6 +17,8 @@ final class Repetitions {
 
     private double soonest = Double.POSITIVE_INFINITY;
     private int values = FIRST;
+    /** The most that came at once, until that is in doubt. */
+    private int proven = FIRST;
     private int ceiling = MOST;
 
     /** Columns to ask at once. */
@@ -32,6 +34,7 @@ final class Repetitions {
     /** An answer came: {@code got} of {@code asked} values. */
     void answered(int asked, int got, double roundTripMs) {
         soonest = Math.min(soonest, roundTripMs);
+        proven = Math.max(proven, got);
         if (got < asked && got > 0) {
             ceiling = Math.max(LEAST, got);
         } else if (roundTripMs < Math.max(SLOW_MS, soonest * LONGER) && values < MOST) {
@@ -44,6 +47,15 @@ final class Repetitions {
     void failed() {
         values = Math.max(LEAST, Math.min(values, ceiling) / 2);
         ceiling = MOST;
+    }
+
+    /**
+     * It answers again after a silence, which need not have come of how much it was asked: it is asked for what it could do
+     * before. If that is what silenced it, less each time.
+     */
+    void back() {
+        values = Math.max(values, proven);
+        proven = Math.max(LEAST, proven / 4);
     }
 
     /** Values asked for at once at present. */

@@ -300,6 +300,11 @@ final class SnmpEngine implements Transport.Arrivals {
         Pdu pdu = job.next(line.id, desk.repetitions, desk.bulk());
         int length = conversation.write(pdu, out, now);
         String refused = length == 0 ? "the request does not fit into a datagram" : transport.send(to, out, length);
+        if (refused.equals(Transport.FULL)) {
+            counters.postponed.increment();
+            desk.postpone(now);
+            return;
+        }
         if (!refused.isEmpty()) {
             desk.silent(Agent.State.SILENT, refused, now, clock.now());
             return;

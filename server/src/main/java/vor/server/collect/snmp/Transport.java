@@ -7,6 +7,9 @@ interface Transport extends AutoCloseable {
     /** The largest datagram that is taken. */
     int LARGEST = 65_535;
 
+    /** What {@link #send} returns when the kernel has no room at the moment: nothing is wrong with whom it was for. */
+    String FULL = "the socket is full";
+
     /** @return why it could not be sent; empty when it was */
     String send(InetSocketAddress to, byte[] bytes, int length);
 

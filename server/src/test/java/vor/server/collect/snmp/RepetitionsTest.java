@@ -33,6 +33,31 @@ class RepetitionsTest {
         assertThat(repetitions.values()).isEqualTo(200);
     }
 
+    @Test
+    void asksForAsMuchAsBeforeAfterASilence() {
+        answers(20, 200, 0);
+        failures(30);
+        assertThat(repetitions.values()).isEqualTo(1);
+        repetitions.back();
+        assertThat(repetitions.values()).isEqualTo(400);
+    }
+
+    @Test
+    void asksForLessAndLessWhenThatIsWhatSilencesTheAgent() {
+        answers(20, 200, 0);
+        for (int i = 0; i < 5; i++) {
+            failures(3);
+            repetitions.back();
+        }
+        assertThat(repetitions.values()).isLessThan(20);
+    }
+
+    private void failures(int times) {
+        for (int i = 0; i < times; i++) {
+            repetitions.failed();
+        }
+    }
+
     private void answers(int times, double latency, double each) {
         for (int i = 0; i < times; i++) {
             int values = repetitions.values();

@@ -38,6 +38,9 @@ final class VirtualAgents implements Transport {
             Optional.of(new Credential.User.Privacy(PrivacyProtocol.AES128, Secret.of("privately"))),
             "");
 
+    /** How many of the next datagrams find the socket full. */
+    int full;
+
     private final ManualClock clock;
     private final Map<InetSocketAddress, VirtualAgent> agents = new HashMap<>();
     private final PriorityQueue<Flying> flying = new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
@@ -122,6 +125,10 @@ final class VirtualAgents implements Transport {
 
     @Override
     public String send(InetSocketAddress to, byte[] bytes, int length) {
+        if (full > 0) {
+            full--;
+            return FULL;
+        }
         VirtualAgent agent = agents.get(to);
         if (agent != null) {
             byte[] reply = reply(agent, agent.side.read(bytes, length, clock.nanos()));
