@@ -73,7 +73,7 @@ final class Wiring implements AutoCloseable {
             picture.start();
             if (watch) {
                 config.receive().traps().ifPresent(t -> t.troubles().forEach(LOG::warn));
-                snmp.start(inventory.current(), picture);
+                snmp.start(inventory.current(), new Falls(picture, picture::current, ping::portFell));
                 ping.start(inventory.current(), new Suspicion(picture, snmp));
                 hints.start(picture);
             }

@@ -41,7 +41,7 @@ public final class PingCollector implements Collector {
     private final Counters counters = new Counters();
     private final AtomicReference<@Nullable Inventory> inventory = new AtomicReference<>();
     private final AtomicReference<@Nullable Resolved> resolved = new AtomicReference<>();
-    private final ArrayBlockingQueue<List<DeviceId>> asks = new ArrayBlockingQueue<>(ASKS);
+    private final ArrayBlockingQueue<Ask> asks = new ArrayBlockingQueue<>(ASKS);
     private final Count asksDropped = new Count();
     private final Resolver resolver;
     private final AtomicReference<@Nullable Thread> engine = new AtomicReference<>();
@@ -81,7 +81,28 @@ public final class PingCollector implements Collector {
 
     @Override
     public void probeNow(Collection<DeviceId> devices) {
-        if (!asks.offer(List.copyOf(devices))) {
+        ask(new Ask(List.copyOf(devices), false));
+    }
+
+    /**
+     * A port above each of these has just been seen to fall: asks them at once, and an echo that is overdue makes them
+     * suspect without waiting for its deadline. Any thread, returns at once.
+     */
+    public void portFell(Collection<DeviceId> devices) {
+        ask(new Ask(List.copyOf(devices), true));
+    }
+
+    private record Ask(List<DeviceId> devices, boolean fell) {
+        void of(PingEngine rounds) {
+            rounds.probeNow(devices);
+            if (fell) {
+                rounds.portFell(devices);
+            }
+        }
+    }
+
+    private void ask(Ask ask) {
+        if (!asks.offer(ask)) {
             synchronized (asksDropped) {
                 asksDropped.one();
             }
@@ -165,8 +186,8 @@ public final class PingCollector implements Collector {
         if (found != null) {
             rounds.resolved(found);
         }
-        for (List<DeviceId> ask = asks.poll(); ask != null; ask = asks.poll()) {
-            rounds.probeNow(ask);
+        for (Ask ask = asks.poll(); ask != null; ask = asks.poll()) {
+            ask.of(rounds);
         }
         rounds.round();
         lastRound = clock.nanos();

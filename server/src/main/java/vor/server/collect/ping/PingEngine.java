@@ -35,6 +35,7 @@ final class PingEngine implements EchoSocket.Arrivals {
     private final Publisher publisher;
     private final Sink sink;
     private final List<Entry> suspects = new ArrayList<>();
+    private final Doubts doubts;
 
     private Resolved resolved = Resolved.NOTHING;
     private long now;
@@ -69,6 +70,7 @@ final class PingEngine implements EchoSocket.Arrivals {
         now = clock.nanos();
         lastRead = now;
         nextSecond = now;
+        doubts = new Doubts(rules);
         roster = new Roster(rules, settings.falseDownsPerDay(), profiles);
         sender = new Sender(clock, counters, roster, settings.packetsPerSecond(), sockets);
         sight = new SightWatch(noSocket, now);
@@ -84,6 +86,7 @@ final class PingEngine implements EchoSocket.Arrivals {
             publisher.add(slot);
         }
         suspects.removeIf(e -> e.id != null && roster.device(e.id) != e);
+        doubts.end();
         counters.targets.set(roster.devices().stream().mapToLong(e -> e.slots.size()).sum());
         publisher.flush(now);
     }
@@ -122,6 +125,28 @@ final class PingEngine implements EchoSocket.Arrivals {
         devices.forEach(this::ask);
     }
 
+    /** A port above each of these has just been seen to fall: asks them, and does not wait long for the answers. */
+    void portFell(Collection<DeviceId> devices) {
+        for (DeviceId id : devices) {
+            Entry entry = roster.device(id);
+            if (entry != null) {
+                doubts.begin(entry, now);
+            }
+        }
+    }
+
+    private void doubt() {
+        for (Entry entry : doubts.at(now)) {
+            for (Slot slot : entry.slots) {
+                if (slot.watch.judgeWithSibling(now)) {
+                    becameSuspect(entry);
+                } else if (slot.watch.state() == State.UP && doubts.due(slot, now)) {
+                    send(slot);
+                }
+            }
+        }
+    }
+
     private void ask(DeviceId device) {
         Entry entry = roster.device(device);
         if (entry != null) {
@@ -155,7 +180,11 @@ final class PingEngine implements EchoSocket.Arrivals {
         lastRead = now;
         look();
         wakeUp();
+        if (sight.blind() || graceUntil != EchoLog.NONE) {
+            doubts.end();
+        }
         if (!sight.blind()) {
+            doubt();
             decide();
         }
         sender.flush();
@@ -164,7 +193,7 @@ final class PingEngine implements EchoSocket.Arrivals {
     }
 
     boolean busy() {
-        return !suspects.isEmpty();
+        return !suspects.isEmpty() || doubts.any();
     }
 
     private void look() {

@@ -16,6 +16,8 @@ import vor.server.health.told.Say;
  * @param whole whether something is known of every way up since the silence began
  */
 record Findings(Device device, Above above, List<Sighting> weighed, boolean whole, Instant now) {
+    /** A span that would be told as nothing. */
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
 
     Cause fell() {
         boolean certain = whole && settled();
@@ -135,6 +137,9 @@ record Findings(Device device, Above above, List<Sighting> weighed, boolean whol
 
     private String relation(Instant fell) {
         Duration after = weighed.getFirst().quiet().after(fell);
+        if (after.abs().compareTo(AT_ONCE) < 0) {
+            return "seen as it fell silent";
+        }
         return "seen " + Say.span(after) + (after.isNegative() ? " before" : " after") + " it fell silent";
     }
 

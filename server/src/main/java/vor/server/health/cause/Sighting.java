@@ -25,7 +25,7 @@ record Sighting(String place, Port port, Quiet quiet, Reading reading) {
     static final Duration BOUNCE = Duration.ofSeconds(15);
 
     enum Reading {
-        /** Nothing was told since the silence began. */
+        /** Nothing was told since the silence began, and it was not seen to fall before. */
         STALE,
         /** Down, but not since the silence began: it carried nothing before either. */
         IDLE,
@@ -44,10 +44,11 @@ record Sighting(String place, Port port, Quiet quiet, Reading reading) {
     }
 
     private static Reading read(Port port, Quiet quiet) {
-        if (port.at().isBefore(quiet.since())) {
+        boolean seen = seenFalling(port, quiet);
+        if (port.at().isBefore(quiet.since()) && (port.up() || !seen)) {
             return Reading.STALE;
         }
-        boolean fell = seenFalling(port, quiet) || toldChange(port, quiet);
+        boolean fell = seen || toldChange(port, quiet);
         if (port.up()) {
             return fell ? Reading.BACK : Reading.UP;
         }

@@ -14,7 +14,7 @@ import vor.model.Ports;
 import vor.model.Uplink;
 
 /** Which port is meant, and what is behind it. Pure. */
-final class Behind {
+public final class Behind {
     private Behind() {}
 
     /** The port's name as its agent or the inventory has it; empty when neither knows such a port. */
@@ -52,7 +52,7 @@ final class Behind {
     }
 
     /** The devices whose uplink is this port, a unit of it, the bundle that holds it, or another member of that. */
-    static Set<DeviceId> devices(Picture picture, DeviceId device, String port) {
+    public static Set<DeviceId> devices(Picture picture, DeviceId device, String port) {
         Set<String> names = together(picture, device, port);
         Set<DeviceId> behind = new LinkedHashSet<>();
         for (DeviceId id : picture.inventory().below(device)) {

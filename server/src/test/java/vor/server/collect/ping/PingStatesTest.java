@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vor.model.DeviceId;
 import vor.model.Ping;
 import vor.model.Ping.State;
 import vor.model.Profile;
@@ -49,6 +50,27 @@ class PingStatesTest {
         assertThat(Duration.between(cut, down.at()).toMillis()).isBetween(250L, 450L);
         assertThat(site.state(FOUR)).isEqualTo(State.DOWN);
         assertThat(site.state(SIX)).isEqualTo(State.DOWN);
+    }
+
+    @Test
+    void aCutThatIsSeenAtThePortIsSuspectAsSoonAsAnEchoIsOverdue() {
+        VirtualSite site = VirtualSite.of(1).seconds(60).forget();
+        site.silence(1, true);
+        Instant cut = site.now();
+        site.engine.portFell(List.of(new DeviceId(1)));
+        site.seconds(1);
+        assertThat(Duration.between(cut, first(site, State.SUSPECT).at()).toMillis()).isBetween(25L, 50L);
+    }
+
+    @Test
+    void aPortThatFallsAboveADeviceThatAnswersChangesNothingButSomeEchoes() {
+        VirtualSite site = VirtualSite.of(1).seconds(60).forget();
+        int before = site.v4.host(FOUR).asked.size();
+        site.engine.portFell(List.of(new DeviceId(1), new DeviceId(99)));
+        site.seconds(5);
+        assertThat(site.sawAny(State.SUSPECT)).isFalse();
+        assertThat(site.v4.host(FOUR).asked.size() - before).isBetween(30, 48);
+        assertThat(site.engine.busy()).isFalse();
     }
 
     @Test

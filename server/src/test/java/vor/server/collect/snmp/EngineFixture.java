@@ -28,6 +28,7 @@ import vor.testkit.Devices;
 import vor.testkit.ManualClock;
 import vor.testkit.Pictures;
 import vor.wire.snmp.Oid;
+import vor.wire.snmp.Value;
 
 /** An engine over agents of a made-up network, on virtual time. */
 abstract class EngineFixture {

@@ -17,6 +17,7 @@ import vor.testkit.Devices;
 import vor.wire.snmp.Binding;
 import vor.wire.snmp.Oid;
 import vor.wire.snmp.Pdu;
+import vor.wire.snmp.Value;
 
 class SnmpEngineFaultsTest extends EngineFixture {
     @Test

@@ -131,6 +131,15 @@ class CausesTest {
     }
 
     @Test
+    void believesAFallThatWasSeenAfterTheLastSignOfLifeAndBeforeTheFirstEchoThatWasMissed() {
+        Cause cause = find(0.2, PortsOf.device(4, at(-0.1)).fell(at(-0.09), PORT).build()).orElseThrow();
+        assertThat(cause.kind()).isEqualTo(Kind.POWER_OR_CABLE);
+        assertThat(cause.gone()).isTrue();
+        assertThat(cause.why()).contains("seen 0.1 s before it fell silent");
+        assertThat(find(0.2, PortsOf.device(4, at(-0.3)).fell(at(-0.29), PORT).build()).orElseThrow().kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
     void waitsForPortsThatHaveNotToldSince() {
         Cause cause = find(0.2, PortsOf.device(4, at(-3)).up(PORT).build()).orElseThrow();
         assertThat(cause.kind()).isEqualTo(Kind.UNKNOWN);
