@@ -22,10 +22,11 @@ import vor.model.Facts;
 final class Desk {
     static final String SOURCE = "hints";
     static final int KEPT = 20;
-    /** Rounds of asking a second for one device, however many hints come; and so many at once. */
+    /** Rounds of asking a second for one device, however many hints come. */
     static final int ROUNDS = 2;
+    /** And so many at once: a row of switches that loses its power says it port by port. */
+    static final int ROUNDS_AT_ONCE = 12;
 
-    static final int ROUNDS_AT_ONCE = 3;
     static final int PORTS_A_ROUND = 16;
     private static final int MOST_PORTS = 512;
     private static final long MS = 1_000_000L;
@@ -70,13 +71,16 @@ final class Desk {
     }
 
     /**
-     * Has the port looked at now, and once more a moment later.
+     * Has the port looked at now, and once more a moment later. Until then the same hint again changes nothing.
      *
      * @return false: it waits already, or too many do
      */
     boolean want(String port, long now) {
+        if (again.containsKey(port)) {
+            return false;
+        }
         if (again.size() < MOST_PORTS) {
-            again.putIfAbsent(port, now + AGAIN);
+            again.put(port, now + AGAIN);
         }
         return waits(port);
     }
