@@ -66,6 +66,7 @@ final class CausesBench implements Bench {
     private static void measure(Run run, Variant variant, CausesReport report) {
         long seed = System.nanoTime();
         run.step(variant.name() + ": " + variant.words() + ", seed " + seed);
+        Stolen host = Stolen.fromNow();
         try (Stand stand = Stand.of(run, DEVICES)) {
             stand.server().asking(Plan.COMMUNITY).hearing("198.18.0.2:" + TRAPS_PORT).start();
             Lab lab = stand.lab();
@@ -78,6 +79,7 @@ final class CausesBench implements Bench {
                 begin(stand, variant, live);
                 Set<String> used = waves(run, variant, lab, log, live, new Random(seed));
                 report.add(variant, log, lab.trapsSent(), lab.plan().inventory());
+                report.stolen(variant, host.percent());
                 if (variant.agents() == Variant.Agents.AT_ONCE) {
                     report.members(variant, members.measure(lab, new Random(seed), others(lab, used, seed)));
                 }

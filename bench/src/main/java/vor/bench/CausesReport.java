@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -77,6 +78,11 @@ final class CausesReport {
     void failed(Variant variant, Throwable why) {
         run.step(variant.name() + " could not be measured: " + why);
         failed.add(variant.name());
+    }
+
+    void stolen(Variant variant, double percent) {
+        run.figure(variant.name() + ".stolen", percent, "%");
+        run.step(String.format(Locale.ROOT, "%s: the host took %.1f %% of the processors meanwhile", variant.name(), percent));
     }
 
     void members(Variant variant, List<Double> after) {

@@ -26,6 +26,7 @@ final class Run {
 
     private final String name;
     private final Instant began = Instant.now();
+    private final Stolen host = Stolen.fromNow();
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final Map<String, List<?>> samples = new LinkedHashMap<>();
 
@@ -104,6 +105,7 @@ final class Run {
         result.put("quick", quick());
         result.put("machine", Machine.describe());
         result.put("commit", Machine.commit());
+        number(result, "stolen_percent", host.percent());
         ObjectNode all = result.putObject("figures");
         figures.forEach((figure, f) -> {
             ObjectNode node = all.putObject(figure);

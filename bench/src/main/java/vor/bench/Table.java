@@ -76,7 +76,13 @@ final class Table {
 
     private static String origin(String name, JsonNode result) {
         return "`" + name + "`" + (result.path("quick").asBoolean(false) ? " (short form)" : "") + ": " + result.path("at").asString()
-                + ", commit " + result.path("commit").asString() + ", " + result.path("machine").asString() + "  ";
+                + ", commit " + result.path("commit").asString() + ", " + result.path("machine").asString() + stolen(result) + "  ";
+    }
+
+    /** Said where it is enough to be felt. */
+    private static String stolen(JsonNode result) {
+        double percent = result.path("stolen_percent").asDouble(0);
+        return percent < 1 ? "" : ", of whose time the host took " + Math.round(percent) + " %";
     }
 
     /** The text with what stands between the markers replaced; unchanged where it has no markers. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vor.model.Agent;
@@ -22,8 +23,8 @@ import vor.wire.snmp.Version;
 
 /**
  * All that is held of one agent: what it is asked, what is in flight, how it answers. Ordinary requests go one after the
- * other; an urgent one goes at once, beside the ordinary one that may be waiting for a slow agent. Times are monotonic
- * nanoseconds and parameters; one thread.
+ * other; an urgent one goes at once, beside those that may be waiting for a slow agent, but who only looks again waits until
+ * no urgent one is under way. Times are monotonic nanoseconds and parameters; one thread.
  */
 final class AgentDesk {
     /** How often a request is sent before its job ends with what there is. */
@@ -32,6 +33,7 @@ final class AgentDesk {
     private static final int LESSONS = 8;
     static final String URGENT = "urgent";
     private static final int URGENT_WAITING = 16;
+    private static final int URGENT_IN_FLIGHT = 4;
     private static final int URGENT_OBJECTS = 40;
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
@@ -43,6 +45,8 @@ final class AgentDesk {
     /** sysUpTime.0: what a silent agent is asked until it answers again. */
     private static final Task KNOCK =
             new Task("knock", Task.Cadence.FAST, true, List.of(Oid.of(1, 3, 6, 1, 2, 1, 1, 3, 0)));
+
+    private static final Deque<List<Oid>> NOTHING = new ArrayDeque<>();
 
     final DeviceId device;
     final Understanding understanding;
@@ -57,9 +61,13 @@ final class AgentDesk {
     private Pace pace = Pace.DEFAULT;
     private long lastHeard;
     private long nextReport;
-    private final Line ordinary = new Line();
-    private final Line urgent = new Line();
-    private final Deque<List<Oid>> questions = new ArrayDeque<>();
+    private final Line ordinary = new Line(false);
+    private final List<Line> urgent = Stream.generate(() -> new Line(true)).limit(URGENT_IN_FLIGHT).toList();
+    private final List<Line> lines = Stream.concat(urgent.stream(), Stream.of(ordinary)).toList();
+    /** What has not been looked at since it was asked for. */
+    private final Deque<List<Oid>> first = new ArrayDeque<>();
+
+    private final Deque<List<Oid>> again = new ArrayDeque<>();
     private final Chases chases = new Chases();
     private final List<String> missing = new ArrayList<>();
     private List<InetSocketAddress> addresses = List.of();
@@ -76,6 +84,7 @@ final class AgentDesk {
 
     /** One request at a time. */
     static final class Line {
+        final boolean urgent;
         @Nullable Task task;
         @Nullable Job job;
         boolean inFlight;
@@ -89,8 +98,16 @@ final class AgentDesk {
         int lessons;
         long began;
 
+        Line(boolean urgent) {
+            this.urgent = urgent;
+        }
+
         boolean idle() {
             return job == null;
+        }
+
+        boolean toSend() {
+            return job != null && !inFlight;
         }
 
         /** 0 when it is about the agent as a whole. */
@@ -181,8 +198,12 @@ final class AgentDesk {
         return ordinary;
     }
 
-    Line urgent() {
+    List<Line> urgent() {
         return urgent;
+    }
+
+    List<Line> lines() {
+        return lines;
     }
 
     Agent.State state() {
@@ -198,18 +219,18 @@ final class AgentDesk {
 
     /** Looks at these ports now. */
     void look(Set<String> ports) {
-        ask(understanding.stateOf(ports));
+        ask(understanding.stateOf(ports), first);
     }
 
     /** Puts the questions of chases that are due now. */
     void chase(long now) {
-        for (Set<String> ports : chases.due(now)) {
-            ask(understanding.stateOf(ports));
+        for (Chases.Look look : chases.due(now)) {
+            ask(understanding.stateOf(look.ports()), look.first() ? first : again);
         }
     }
 
-    private void ask(List<Oid> objects) {
-        if (objects.isEmpty() || questions.contains(objects)) {
+    private void ask(List<Oid> objects, Deque<List<Oid>> questions) {
+        if (objects.isEmpty() || first.contains(objects) || questions.contains(objects)) {
             return;
         }
         if (questions.size() >= URGENT_WAITING) {
@@ -221,9 +242,12 @@ final class AgentDesk {
 
     /** When it should be looked at next. */
     long wake(long now) {
-        long next = Math.min(wake(ordinary, agenda.next(), now), urgent.inFlight ? urgent.deadline : chases.next());
+        long next = Math.min(wake(ordinary, agenda.next(), now), chases.next());
+        for (Line line : urgent) {
+            next = line.inFlight ? Math.min(next, line.deadline) : line.idle() ? next : now;
+        }
         next = Math.min(next, told ? nextReport : now);
-        next = questions.isEmpty() || !urgent.idle() ? next : now;
+        next = quiet() || questionsThatMayGo().isEmpty() ? next : now;
         return Math.max(next, postponedUntil);
     }
 
@@ -231,18 +255,28 @@ final class AgentDesk {
         return line.inFlight ? line.deadline : Math.max(line.idle() ? due : now, restUntil);
     }
 
-    /** The urgent job to begin with, if one waits and none is under way: as many questions at once as fit into a request. */
-    boolean beginUrgent(long now) {
-        if (!urgent.idle() || questions.isEmpty() || quiet()) {
-            return !urgent.idle();
+    /** Begins the urgent jobs that may go now, as many questions in each as fit into a request. */
+    void beginUrgent(long now) {
+        for (Deque<List<Oid>> next = questionsThatMayGo(); !quiet() && !next.isEmpty(); next = questionsThatMayGo()) {
+            Set<Oid> together = new LinkedHashSet<>(next.remove());
+            fill(together, first);
+            fill(together, again);
+            List<Oid> objects = List.copyOf(together);
+            Line line = urgent.stream().filter(Line::idle).findFirst().orElseThrow();
+            begin(line, new Task(URGENT, Task.Cadence.FAST, true, objects), new Job.OfObjects(objects, URGENT_OBJECTS), now);
         }
-        Set<Oid> together = new LinkedHashSet<>(questions.remove());
+    }
+
+    private static void fill(Set<Oid> together, Deque<List<Oid>> questions) {
         while (!questions.isEmpty() && together.size() + questions.element().size() <= URGENT_OBJECTS) {
             together.addAll(questions.remove());
         }
-        List<Oid> objects = List.copyOf(together);
-        begin(urgent, new Task(URGENT, Task.Cadence.FAST, true, objects), new Job.OfObjects(objects, URGENT_OBJECTS), now);
-        return true;
+    }
+
+    /** First looks while a line is free, others only when no urgent one is under way; empty for none. */
+    private Deque<List<Oid>> questionsThatMayGo() {
+        long idle = urgent.stream().filter(Line::idle).count();
+        return idle == 0 ? NOTHING : !first.isEmpty() ? first : idle == URGENT_IN_FLIGHT ? again : NOTHING;
     }
 
     /** The ordinary job to go on with, or the next that is due. */
@@ -278,7 +312,7 @@ final class AgentDesk {
 
     /** The line that waits for this answer. */
     Optional<Line> waiting(Pdu answer) {
-        for (Line line : List.of(urgent, ordinary)) {
+        for (Line line : lines) {
             if (line.inFlight && line.id == answer.id()) {
                 return Optional.of(line);
             }
@@ -339,9 +373,7 @@ final class AgentDesk {
         backOff = Math.clamp(backOff * 2, BACK_OFF_FIRST, BACK_OFF_MOST);
         restUntil = now + backOff;
         enter(next, reason, at);
-        questions.clear();
-        urgent.clear();
-        ordinary.clear();
+        leaveAll();
     }
 
     /** Its device is back, or what it knows is wanted: if it was silent, it is asked now, and often until it answers. */
@@ -355,9 +387,13 @@ final class AgentDesk {
     /** It cannot be asked at all, for a reason of ours. */
     void unaskable(String reason, Instant at) {
         enter(Agent.State.UNASKABLE, reason, at);
-        questions.clear();
-        urgent.clear();
-        ordinary.clear();
+        leaveAll();
+    }
+
+    private void leaveAll() {
+        first.clear();
+        again.clear();
+        lines.forEach(Line::clear);
     }
 
     private void enter(Agent.State next, String reason, Instant at) {

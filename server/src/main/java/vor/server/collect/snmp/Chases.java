@@ -21,6 +21,9 @@ final class Chases {
 
     private final Map<Set<String>, Chase> chases = new LinkedHashMap<>();
 
+    /** @param first nobody has looked for this chase yet */
+    record Look(Set<String> ports, boolean first) {}
+
     private static final class Chase {
         long began;
         int look;
@@ -59,13 +62,13 @@ final class Chases {
     }
 
     /** Those that should be looked at now; each look is given once. */
-    List<Set<String>> due(long now) {
-        List<Set<String>> due = new ArrayList<>();
+    List<Look> due(long now) {
+        List<Look> due = new ArrayList<>();
         for (Iterator<Map.Entry<Set<String>, Chase>> all = chases.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<Set<String>, Chase> entry = all.next();
             Chase chase = entry.getValue();
             if (chase.next() <= now) {
-                due.add(entry.getKey());
+                due.add(new Look(entry.getKey(), chase.look == 0));
                 if (chase.pass(now)) {
                     all.remove();
                 }

@@ -218,17 +218,15 @@ final class SnmpEngine implements Transport.Arrivals {
 
     private void look(AgentDesk desk) {
         desk.chase(now);
-        expire(desk, desk.urgent());
-        expire(desk, desk.ordinary());
-        if (desk.beginUrgent(now) && !desk.urgent().inFlight) {
-            send(desk, desk.urgent(), true);
-        }
+        desk.lines().forEach(line -> expire(desk, line));
+        desk.beginUrgent(now);
+        desk.urgent().stream().filter(AgentDesk.Line::toSend).forEach(line -> send(desk, line));
         boolean idle = desk.ordinary().idle();
         if (desk.beginOrdinary(now) && !desk.ordinary().inFlight) {
             if (idle && desk.agenda.lateness() > LATE) {
                 counters.late.increment();
             }
-            send(desk, desk.ordinary(), false);
+            send(desk, desk.ordinary());
         }
         tellIfNew(desk);
         desk.nextLook = desk.wake(now);
@@ -242,7 +240,7 @@ final class SnmpEngine implements Transport.Arrivals {
         if (desk.late(line)) {
             return;
         }
-        if (line == desk.urgent()) {
+        if (line.urgent) {
             line.clear();
         } else {
             noAnswer(desk, line);
@@ -279,7 +277,7 @@ final class SnmpEngine implements Transport.Arrivals {
         return desk.to().map(a -> AddressText.of(a.getAddress().getAddress()) + " port " + a.getPort()).orElse("any address");
     }
 
-    private void send(AgentDesk desk, AgentDesk.Line line, boolean urgent) {
+    private void send(AgentDesk desk, AgentDesk.Line line) {
         Conversation conversation = desk.conversation(line).orElse(null);
         InetSocketAddress to = desk.to().orElse(null);
         Job job = line.job;
@@ -291,12 +289,12 @@ final class SnmpEngine implements Transport.Arrivals {
             desk.silent(Agent.State.SILENT, "it has no address that can be asked", now, clock.now());
             return;
         }
-        if (!budget.take(now, urgent)) {
+        if (!budget.take(now, line.urgent)) {
             counters.postponed.increment();
             desk.postpone(now);
             return;
         }
-        line.id = urgent && line.tries > 0 ? line.id : random.nextInt() & 0x7fff_ffff; // the answer to either will do
+        line.id = line.urgent && line.tries > 0 ? line.id : random.nextInt() & 0x7fff_ffff; // the answer to either will do
         Pdu pdu = job.next(line.id, desk.repetitions, desk.bulk());
         int length = conversation.write(pdu, out, now);
         String refused = length == 0 ? "the request does not fit into a datagram" : transport.send(to, out, length);
@@ -314,7 +312,7 @@ final class SnmpEngine implements Transport.Arrivals {
         line.inFlight = true;
         line.sentAt = now;
         line.asked = line.answered ? line.asked : now;
-        double patience = urgent ? desk.load.impatience() : desk.load.patience();
+        double patience = line.urgent ? desk.load.impatience() : desk.load.patience();
         line.deadline = now + (long) (patience * MS) * (line.tries + 1);
     }
 
@@ -368,7 +366,7 @@ final class SnmpEngine implements Transport.Arrivals {
     }
 
     private void again(AgentDesk desk) {
-        for (AgentDesk.Line line : List.of(desk.urgent(), desk.ordinary())) {
+        for (AgentDesk.Line line : desk.lines()) {
             if (line.inFlight && line.vlan() == 0 && !desk.learns(line)) {
                 desk.silent(Agent.State.REFUSING, "it asks for its time or engine id to be learnt again and again", now, clock.now());
                 tellIfNew(desk);

@@ -30,7 +30,8 @@ class ChasesTest {
         IntStream.range(0, Chases.MOST).forEach(i -> assertThat(chases.begin(Set.of("port " + i), i)).isFalse());
         assertThat(chases.begin(Set.of("port 0"), 200)).as("one that is there needs no place").isFalse();
         assertThat(chases.begin(Set.of("one more"), 200)).isTrue();
-        assertThat(chases.due(201)).hasSize(Chases.MOST).doesNotContain(Set.of("port 0")).contains(Set.of("one more"));
+        assertThat(chases.due(201)).extracting(Chases.Look::ports)
+                .hasSize(Chases.MOST).doesNotContain(Set.of("port 0")).contains(Set.of("one more"));
     }
 
     @Test

@@ -86,6 +86,23 @@ class SnmpEngineTest extends EngineFixture {
     }
 
     @Test
+    void aNewTroubleDoesNotWaitForTheLooksAtOlderOnes() {
+        VirtualAgents.VirtualAgent slow = box("10.0.0.1", 40);
+        slow.roundTrip = Duration.ofMillis(800);
+        watch(device(1, "10.0.0.1"));
+        run(Duration.ofSeconds(30));
+        for (int port = 1; port <= 3; port++) {
+            engine.lookNow(new DeviceId(1), Set.of("ge-0/0/" + port));
+            run(Duration.ofMillis(100));
+        }
+        int before = of(1).gots.size();
+        engine.lookNow(new DeviceId(1), Set.of("ge-0/0/9"));
+        run(Duration.ofMillis(830));
+
+        assertThat(of(1).gots.subList(before, of(1).gots.size())).anyMatch(got -> got.containsKey(STATES.with(9)));
+    }
+
+    @Test
     void urgentQuestionsThatWaitForASlowAgentGoTogether() {
         VirtualAgents.VirtualAgent slow = box("10.0.0.1", 40);
         slow.roundTrip = Duration.ofMillis(800);
