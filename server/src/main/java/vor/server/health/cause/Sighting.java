@@ -22,7 +22,7 @@ record Sighting(String place, Port port, Quiet quiet, Reading reading) {
      * How long a port that fell may be back only in the agent's next answer: a restart that is quicker than this is never
      * called a cut for certain.
      */
-    static final Duration BOUNCE = Duration.ofSeconds(15);
+    static final Duration BOUNCE = Duration.ofSeconds(30);
 
     enum Reading {
         /** Nothing was told since the silence began, and it was not seen to fall before. */
