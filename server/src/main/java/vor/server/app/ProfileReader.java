@@ -27,7 +27,7 @@ final class ProfileReader {
     private static final String STANDARD = "standard";
     static final List<String> SHIPPED = List.of(
             STANDARD, "juniper", "cisco", "cisco-ios", "cisco-nxos", "cisco-sb", "arista", "hp-aruba", "aruba-cx", "comware", "mikrotik",
-            "ubiquiti", "brocade", "extreme", "net-snmp");
+            "ubiquiti", "brocade", "extreme", "fastpath", "net-snmp");
     private static final String SUFFIX = ".yaml";
     private static final int LARGEST_FILE = 1 << 20;
 

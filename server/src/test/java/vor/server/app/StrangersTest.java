@@ -85,6 +85,13 @@ class StrangersTest {
     }
 
     @Test
+    void aDiskOfMoreBlocksThanItsNumberHoldsIsFullAsItIs() {
+        String storage = "1.3.6.1.2.1.25.2.3.1.";
+        box("1.3.6.1.4.1.99999.1", storage + "3.1|4|/srv", storage + "5.1|2|-1294967296", storage + "6.1|2|1500000000", storage + "5.2|2|0", storage + "6.2|2|0");
+        assertThat(chassis("standard").sensors()).extracting(Sensor::name, Sensor::value).containsExactly(tuple("/srv", 50.0));
+    }
+
+    @Test
     void powerOverEthernetIsASensorOfEveryAgent() {
         String pse = "1.3.6.1.2.1.105.1.3.1.1.";
         box("1.3.6.1.4.1.99999.1", pse + "2.1|66|370", pse + "3.1|2|1", pse + "4.1|66|85", pse + "2.2|66|0", pse + "3.2|2|3", pse + "4.2|66|0");
@@ -186,6 +193,17 @@ class StrangersTest {
         assertThat(chassis.sensors()).extracting(Sensor::value).containsExactlyInAnyOrder(33.0, 4300.0, 7.5, 75.0);
         assertThat(chassis.parts()).extracting(Part::kind, Part::status)
                 .containsExactlyInAnyOrder(tuple(Part.Kind.FAN, Status.FAILED), tuple(Part.Kind.SUPPLY, Status.OK));
+    }
+
+    @Test
+    void fastpathUnderTheRootsOfThoseWhoSellIt() {
+        for (String root : List.of("1.3.6.1.4.1.4526.10", "1.3.6.1.4.1.674.10895.5000.2.6132.1.1", "1.3.6.1.4.1.4413.1.1")) {
+            box(root.startsWith("1.3.6.1.4.1.674") ? "1.3.6.1.4.1.674.10895.3042" : root.substring(0, 16), root + ".43.1.8.1.5.1.0|2|41",
+                    root + ".43.1.6.1.3.1.0|2|4", root + ".1.1.4.9.0|4|    5 Secs ( 9.5%)   60 Secs ( 12.25%)  300 Secs ( 38.2%)", root + ".1.1.4.1.0|2|250",
+                    root + ".1.1.4.2.0|2|1000");
+            assertThat(chassis("fastpath").sensors()).extracting(Sensor::value).containsExactlyInAnyOrder(41.0, 12.25, 75.0);
+            assertThat(chassis("fastpath").parts()).extracting(Part::status).containsExactly(Status.WORN);
+        }
     }
 
     @Test
