@@ -120,6 +120,16 @@ class StrangersTest {
     }
 
     @Test
+    void aPortIsToldByItsAddressThoughItsUnitsHaveTheSame() {
+        String lldp = "1.0.8802.1.1.2.1.";
+        box("1.3.6.1.4.1.8072.3.2.10", with(ports("eth6", "eth6.500", "eth6.10", "eth7", "eth8"), IF + "6.1|4x|020000000006", IF + "6.2|4x|020000000006",
+                IF + "6.3|4x|020000000006", IF + "6.4|4x|020000000007", IF + "6.5|4x|020000000007", lldp + "3.7.1.2.77|2|3", lldp + "3.7.1.3.77|4x|020000000006",
+                lldp + "3.7.1.2.78|2|3", lldp + "3.7.1.3.78|4x|020000000007", lldp + "4.1.1.9.0.77.1|4|a", lldp + "4.1.1.9.0.78.1|4|b"));
+        assertThat(report(Neighbours.class).neighbours()).extracting(Neighbours.Neighbour::name, Neighbours.Neighbour::port)
+                .containsExactly(tuple("a", "eth6"), tuple("b", ""));
+    }
+
+    @Test
     void comware() {
         String ext = "1.3.6.1.4.1.25506.2.6.1.1.1.1.";
         String optic = "1.3.6.1.4.1.25506.2.70.1.1.1.";
