@@ -143,7 +143,7 @@ final class LabAgents implements AutoCloseable {
 
     private static Tree played(Path file, double now) {
         try {
-            return new PlayedTree(Recording.read(Files.readString(file)).objects(), now);
+            return new PlayedTree(Recording.read(Files.readAllBytes(file)).objects(), now);
         } catch (IOException e) {
             throw new LabException("cannot play " + file + ": " + e.getMessage(), e);
         }

@@ -2,7 +2,6 @@ package vor.server.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,11 +72,11 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private int ofFile(Path path, PrintWriter err) throws IOException {
-        Optional<String> text = text(path, err);
-        if (text.isEmpty()) {
+        Optional<Recording> read = read(path, err);
+        if (read.isEmpty()) {
             return 2;
         }
-        Recording recording = Recording.read(text.get());
+        Recording recording = read.get();
         if (recording.objects().isEmpty()) {
             err.println("vor: " + what + ": " + nothing(recording));
             err.println("Expected lines such as 1.3.6.1.2.1.1.5.0|4|switch1 (snmpsim's .snmprec).");
@@ -93,7 +92,7 @@ final class ProbeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Optional<String> text(Path path, PrintWriter err) throws IOException {
+    private Optional<Recording> read(Path path, PrintWriter err) throws IOException {
         try {
             if (Files.isDirectory(path)) {
                 return failed(err, "is a folder; name a recording in it");
@@ -101,15 +100,13 @@ final class ProbeCommand implements Callable<Integer> {
             if (Files.size(path) > LARGEST_FILE) {
                 return failed(err, "is larger than 256 MiB: is this a recording?");
             }
-            return Optional.of(Files.readString(path));
+            return Optional.of(Recording.read(Files.readAllBytes(path)));
         } catch (NoSuchFileException e) {
             return failed(err, "there is no such file; name a recording in snmpsim's format (.snmprec), or an address");
-        } catch (MalformedInputException e) {
-            return failed(err, "is not text in UTF-8, so no recording in snmpsim's format (.snmprec)");
         }
     }
 
-    private Optional<String> failed(PrintWriter err, String why) {
+    private Optional<Recording> failed(PrintWriter err, String why) {
         err.println("vor: " + what + ": " + why);
         return Optional.empty();
     }

@@ -26,7 +26,8 @@ import vor.server.collect.snmp.facts.VendorProfiles;
 final class ProfileReader {
     private static final String STANDARD = "standard";
     static final List<String> SHIPPED = List.of(
-            STANDARD, "juniper", "cisco", "cisco-ios", "cisco-nxos", "arista", "hp-aruba", "mikrotik", "ubiquiti", "net-snmp");
+            STANDARD, "juniper", "cisco", "cisco-ios", "cisco-nxos", "cisco-sb", "arista", "hp-aruba", "aruba-cx", "comware", "mikrotik",
+            "ubiquiti", "brocade", "extreme", "fastpath", "net-snmp");
     private static final String SUFFIX = ".yaml";
     private static final int LARGEST_FILE = 1 << 20;
 

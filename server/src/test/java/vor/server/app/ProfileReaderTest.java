@@ -88,8 +88,12 @@ class ProfileReaderTest {
         assertThat(all.of("1.3.6.1.4.1.9.12.3.1.3.1106", "Cisco NX-OS(tm) n3000").name()).isEqualTo("cisco-nxos");
         assertThat(all.of("1.3.6.1.4.1.14988.1", "RouterOS CRS317").name()).isEqualTo("mikrotik");
         assertThat(all.of("1.3.6.1.4.1.8072.3.2.10", "Linux host").name()).isEqualTo("net-snmp");
-        assertThat(all.of("1.3.6.1.4.1.47196.4.1.1.1.50", "Aruba JL635A").name()).isEqualTo("hp-aruba");
+        assertThat(all.of("1.3.6.1.4.1.47196.4.1.1.1.50", "Aruba JL635A").name()).isEqualTo("aruba-cx");
+        assertThat(all.of("1.3.6.1.4.1.11.2.3.7.11.181.20", "Aruba JL255A 2930F-24G-PoE+-4SFP+ Switch").name()).isEqualTo("hp-aruba");
+        assertThat(all.of("1.3.6.1.4.1.25506.11.1.33", "HP Comware Platform Software").name()).isEqualTo("comware");
+        assertThat(all.of("1.3.6.1.4.1.9.6.1.94.48.6", "SG350X-48 48-Port Gigabit Stackable Managed Switch").name()).isEqualTo("cisco-sb");
         assertThat(all.of("1.3.6.1.4.1.4413", "EdgeSwitch 8 150W").name()).isEqualTo("ubiquiti");
+        assertThat(all.of("1.3.6.1.4.1.4413", "US-24-250W, 5.43.35, Linux 3.6.5").name()).isEqualTo("ubiquiti");
         assertThat(all.of("", "").name()).isEqualTo("standard");
     }
 

@@ -177,7 +177,8 @@ class RecordingFactsTest {
         long told = r.count("1.3.6.1.4.1.9.9.91.1.1.1.1.4.")
                 + r.count("1.3.6.1.4.1.9.9.13.1.3.1.3.")
                 + r.count("1.3.6.1.4.1.9.9.48.1.1.1.5.")
-                + r.count("1.3.6.1.4.1.9.9.109.1.1.1.1.7.");
+                + r.count("1.3.6.1.4.1.9.9.109.1.1.1.1.7.")
+                + r.count("1.3.6.1.2.1.105.1.3.1.1.4.");
         assertThat(chassis.sensors()).hasSize((int) told);
         assertThat(chassis.sensors()).anySatisfy(s -> {
             assertThat(s.name()).isEqualTo("Gi1/0/52 Module Temperature Sensor");

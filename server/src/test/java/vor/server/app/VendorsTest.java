@@ -121,7 +121,7 @@ class VendorsTest {
                 "1.3.6.1.4.1.47196.4.1.1.3.11.3.1.1.7.1.1|2|41500", "1.3.6.1.4.1.47196.4.1.1.3.11.2.1.1.3.1.1|4|1/1",
                 "1.3.6.1.4.1.47196.4.1.1.3.11.2.1.1.4.1.1|4|fault_input", "1.3.6.1.4.1.47196.4.1.1.3.11.5.1.1.4.1.1|4|1/1/1",
                 "1.3.6.1.4.1.47196.4.1.1.3.11.5.1.1.5.1.1|4|ok");
-        assertStandard("hp-aruba", "1/1/");
+        assertStandard("aruba-cx", "1/1/");
         assertThat(values(Sensor.Kind.TEMPERATURE)).containsExactly(41.5);
         assertThat(states(Part.Kind.SUPPLY)).containsExactly(Chassis.Status.FAILED);
         assertThat(states(Part.Kind.FAN)).containsExactly(Chassis.Status.OK);

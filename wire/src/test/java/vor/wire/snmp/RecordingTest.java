@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,36 @@ class RecordingTest {
     void sloppyNumbersReadAsOnTheWire() {
         Recording recording = Recording.read("1.1|2|4294967295\n1.2|66|-1\n1.3|2|-5\n");
         assertThat(recording.objects().values()).containsExactly(new Value.Gauge(0xffff_ffffL), new Value.Gauge(0xffff_ffffL), new Value.Int(-5));
+    }
+
+    @Test
+    void hexadecimalOfPeopleAndEscapesOfPythonAreRead() {
+        Recording recording = Recording.read("1.1|4x|00 1a 2B\n1.2|4x|0x001a2b\n1.3|4x|00:1A:2B\n1.4|4e|a\\n\\x1b\\\\|b\n1.5|4x|\n1.6|4|\n");
+        assertThat(recording.problems()).isEmpty();
+        assertThat(recording.objects().values()).containsExactly(
+                octets(0, 0x1a, 0x2b), octets(0, 0x1a, 0x2b), octets(0, 0x1a, 0x2b), octets('a', '\n', 0x1b, '\\', '|', 'b'), octets(), octets());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3.6|4e|\\x1", "1.3.6|4e|\\xzz", "1.3.6|4e|\\q", "1.3.6|e|5"})
+    void escapesThatNobodyWritesAreProblems(String line) {
+        assertThat(Recording.read(line).problems()).hasSize(1);
+    }
+
+    @Test
+    void aFileKeepsItsBytesWhateverItsLetters() {
+        byte[] latin = "1.3.1|4|B\u00fcro\r\n1.3.2|2|5\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(Recording.read(latin).objects().values()).containsExactly(octets('B', 0xfc, 'r', 'o'), new Value.Int(5));
+        byte[] marked = "\ufeff1.3.1|4|B\u00fcro".getBytes(StandardCharsets.UTF_8);
+        assertThat(Recording.read(marked).objects().values()).containsExactly(octets('B', 0xc3, 0xbc, 'r', 'o'));
+    }
+
+    private static Value octets(int... bytes) {
+        byte[] octets = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            octets[i] = (byte) bytes[i];
+        }
+        return new Value.Octets(octets);
     }
 
     @Test

@@ -18,7 +18,7 @@ import vor.wire.snmp.Oid;
 import vor.wire.snmp.Value;
 
 /**
- * Which ports act as one: by IEEE8023-LAG-MIB, else by what the agent stacks under an aggregate in ifStackTable. Junos
+ * Which ports act as one: by IEEE8023-LAG-MIB, else by what the agent stacks under an aggregate in ifStackTable, else by a vendor's table. Junos
  * stacks units ({@code ae0.0} over {@code et-0/2/0.0}) and only those that are active, so members are remembered.
  */
 final class BundleReader {
@@ -44,11 +44,13 @@ final class BundleReader {
         planned = List.copyOf(cables);
     }
 
-    List<Ports.Bundle> read(Mib mib, Map<String, Port> ports, PortNames names) {
+    /** @param membership the bundle of a port, by name, where the agent tells it in a vendor's table */
+    List<Ports.Bundle> read(Mib mib, Map<String, Port> ports, PortNames names, Map<String, String> membership) {
         Map<String, Map<String, Ports.Member>> bundles = new TreeMap<>(new NaturalOrder());
         ports.values().stream().filter(p -> p.type() == LAG && !isUnit(p, ports)).forEach(p -> bundles.put(p.name(), new LinkedHashMap<>()));
         byLacp(mib, ports, names, bundles);
         byStack(mib, ports, names, bundles);
+        membership.forEach((port, bundle) -> join(whole(bundle, ports), whole(port, ports), true, bundles));
         Map<String, Set<String>> ever = new LinkedHashMap<>();
         bundles.forEach((name, members) -> ever.put(name, remember(name, members, ports)));
         Map<String, Integer> plan = new BundlePlan(planned, names).expected(ever);
@@ -105,11 +107,15 @@ final class BundleReader {
             }
             Port over = whole(names.ofIndex(pair.part(0)), ports);
             Port under = whole(names.ofIndex(pair.part(1)), ports);
-            if (over != null && under != null && over != under && isBundle(over) && !isBundle(under)) {
-                boolean active = Cells.whole(e.getValue(), 1) == 1 && under.up();
-                bundles.computeIfAbsent(over.name(), b -> new LinkedHashMap<>())
-                        .putIfAbsent(under.name(), new Ports.Member(under.name(), active, Optional.empty()));
-            }
+            join(over, under, Cells.whole(e.getValue(), 1) == 1, bundles);
+        }
+    }
+
+    private static void join(
+            @Nullable Port over, @Nullable Port under, boolean active, Map<String, Map<String, Ports.Member>> bundles) {
+        if (over != null && under != null && over != under && isBundle(over) && !isBundle(under)) {
+            bundles.computeIfAbsent(over.name(), b -> new LinkedHashMap<>())
+                    .putIfAbsent(under.name(), new Ports.Member(under.name(), active && under.up(), Optional.empty()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +106,18 @@ public final class DeviceFacts {
         uptime.read(mib, poll.at(), poll.nanos());
         Map<String, Port> all = ports.read(mib, poll, uptime.ticks(poll.nanos()), uptime, whole);
         names = new PortNames(all);
-        bundled = bundles.read(mib, all, names);
+        bundled = bundles.read(mib, all, names, membership(mib));
         return new Ports(device, poll.at(), all, bundled);
+    }
+
+    /** The bundle of each port, as far as the profile knows where that stands. */
+    private Map<String, String> membership(Mib mib) {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (profile.rules().stream().anyMatch(r -> r.kind() == Kind.BUNDLE)) {
+            new RowReader(profile, mib, names)
+                    .each(Kind.BUNDLE, (rule, row) -> all.putIfAbsent(rule.field("port").text(row), rule.field("bundle").text(row)));
+        }
+        return all;
     }
 
     /**

@@ -67,6 +67,8 @@ final class LldpReader {
         }
     }
 
+    /** What those tell who have none. */
+    private static final Set<String> NO_ADDRESS = Set.of("0.0.0.0", "::");
     private static final List<String> CAPABILITIES = List.of(
             "other", "repeater", "bridge", "wlan", "router", "phone", "docsis", "station", "c-vlan", "s-vlan", "tpmr");
 
@@ -235,7 +237,7 @@ final class LldpReader {
         for (Oid column : v.addresses) {
             for (Oid index : mib.column(column).keySet()) {
                 String address = address(index, v.keySize);
-                if (!address.isEmpty()) {
+                if (!address.isEmpty() && !NO_ADDRESS.contains(address)) {
                     all.computeIfAbsent(index.first(v.keySize), k -> new LinkedHashSet<>()).add(address);
                 }
             }

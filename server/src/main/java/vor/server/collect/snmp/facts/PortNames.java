@@ -25,7 +25,7 @@ final class PortNames {
         ports.values().forEach(p -> word(p.name(), p.name()));
         ports.values().forEach(p -> word(p.description(), p.name()));
         ports.values().forEach(p -> word(p.alias(), p.name()));
-        ports.values().forEach(p -> byMac.merge(p.mac(), p.name(), (a, b) -> ""));
+        ports.values().forEach(p -> byMac.merge(p.mac(), p.name(), this::common));
     }
 
     /** A word that several ports share means none of them. */
@@ -33,6 +33,11 @@ final class PortNames {
         if (!word.isEmpty()) {
             byWord.merge(word.toLowerCase(Locale.ROOT), name, (a, b) -> a.equals(b) ? a : "");
         }
+    }
+
+    /** Units of a port ({@code eth6.500}) have the port's address; any others with one address mean none of them. */
+    private String common(String a, String b) {
+        return carrier(a).equals(carrier(b)) ? carrier(a) : "";
     }
 
     boolean isEmpty() {

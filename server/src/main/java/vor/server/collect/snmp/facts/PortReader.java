@@ -16,6 +16,8 @@ import vor.wire.snmp.Value;
 final class PortReader {
     /** Larger ones are bits per second from an agent that errs. */
     private static final long MOST_MEGABITS = 10_000_000;
+    /** What a gauge says that cannot tell. */
+    private static final long SPEED_BEYOND = 0xffff_ffffL;
     private static final int ADMIN_DOWN = 2;
     private static final int LAST_IF_COLUMN = 22;
     private static final int LAST_IFX_COLUMN = 19;
@@ -116,11 +118,17 @@ final class PortReader {
     }
 
     private long megabits(Oid row) {
-        long high = Cells.number(mib.cell(Oids.IF_HIGH_SPEED, row), 0);
+        long high = speed(Oids.IF_HIGH_SPEED, row);
         if (high > MOST_MEGABITS) {
             return high / 1_000_000;
         }
-        return high > 0 ? high : Math.max(0, Cells.number(mib.cell(Oids.IF_SPEED, row), 0) / 1_000_000);
+        return high > 0 ? high : speed(Oids.IF_SPEED, row) / 1_000_000;
+    }
+
+    /** 0 when it is not told. */
+    private long speed(Oid column, Oid row) {
+        long told = Cells.number(mib.cell(column, row), 0);
+        return told < 0 || told == SPEED_BEYOND ? 0 : told;
     }
 
     /** Held still while it moves by no more than our own lateness. */

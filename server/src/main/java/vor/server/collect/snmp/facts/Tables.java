@@ -67,6 +67,8 @@ public final class Tables {
             "system", "uptime", "ifTable", "ifXTable", "ifStackTable", "dot3adAggPortTable", "lldpLocal", "lldpRemTable",
             "lldpRemManAddrTable", "lldpLocPortTable", "lldpV2RemTable", "lldpV2RemManAddrTable", "dot1dBasePortTable");
 
+    private static final Set<VendorProfile.Kind> CABLING_RULES = Set.of(VendorProfile.Kind.NEIGHBOUR, VendorProfile.Kind.BUNDLE);
+
     private static Table table(String name, Cadence cadence, Oid... columns) {
         return new Table(name, cadence, Arrays.asList(columns), false);
     }
@@ -89,12 +91,12 @@ public final class Tables {
 
     /** Only those that tell who an agent is, its ports and bundles, and who is plugged into them. */
     public static List<Table> ofCabling(VendorProfile profile) {
-        return of(profile).stream().filter(t -> CABLING.contains(t.name()) || tellsNeighbours(t, profile)).toList();
+        return of(profile).stream().filter(t -> CABLING.contains(t.name()) || tellsCabling(t, profile)).toList();
     }
 
-    private static boolean tellsNeighbours(Table table, VendorProfile profile) {
+    private static boolean tellsCabling(Table table, VendorProfile profile) {
         return profile.rules().stream()
-                .anyMatch(r -> r.kind() == VendorProfile.Kind.NEIGHBOUR && table.columns().contains(r.of()));
+                .anyMatch(r -> CABLING_RULES.contains(r.kind()) && table.columns().contains(r.of()));
     }
 
     private static boolean asked(List<Table> all, Oid column) {

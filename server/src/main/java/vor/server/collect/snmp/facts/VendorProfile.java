@@ -74,6 +74,8 @@ public record VendorProfile(String name, String vendor, List<Match> matches, Lis
         NEIGHBOUR(List.of(
                 "protocol", "port", "name", "chassis", "remote-port", "remote-port-description", "description", "address",
                 "capabilities", "key")),
+        /** A port that acts as one with others. */
+        BUNDLE(List.of("bundle", "port", "key")),
         /** The VLAN of a filtering database. */
         VLAN(List.of("fdb", "vlan", "key")),
         /** A VLAN whose forwarding table stands in a context of its own. */
