@@ -48,7 +48,7 @@ class StrangersTest {
     }
 
     private Port port(String name) {
-        return report(Ports.class).ports().get(name);
+        return report(Ports.class).port(name).orElseThrow();
     }
 
     private static String[] ports(String... names) {
