@@ -20,13 +20,26 @@ import tools.jackson.databind.node.ObjectNode;
  * @param detail what is wrong this time
  * @param problems each wrong field, in the order of the request
  * @param current what is there now, where the writer held something older
+ * @param later the later changes that an undo was refused for
  */
 public record Problem(
-        String type, String title, int status, String detail, List<Item> problems, Optional<JsonNode> current) {
+        String type,
+        String title,
+        int status,
+        String detail,
+        List<Item> problems,
+        Optional<JsonNode> current,
+        List<ObjectNode> later) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public Problem {
         problems = List.copyOf(problems);
+        later = List.copyOf(later);
+    }
+
+    public Problem(
+            String type, String title, int status, String detail, List<Item> problems, Optional<JsonNode> current) {
+        this(type, title, status, detail, problems, current, List.of());
     }
 
     /**
@@ -55,8 +68,9 @@ public record Problem(
         return of("not-found", "There is no such thing", 404, detail);
     }
 
-    public static Problem conflict(String detail) {
-        return of("conflict", "This does not fit what is there", 409, detail);
+    public static Problem conflict(String detail, List<Item> problems, List<ObjectNode> later) {
+        return new Problem(
+                "conflict", "This does not fit what is there", 409, detail, problems, Optional.empty(), later);
     }
 
     public static Problem precondition(String detail, Optional<JsonNode> current) {
@@ -105,6 +119,9 @@ public record Problem(
             problems.forEach(p -> list.add(item(p)));
         }
         current.ifPresent(c -> node.set("current", c));
+        if (!later.isEmpty()) {
+            node.putArray("later").addAll(later);
+        }
         return node;
     }
 

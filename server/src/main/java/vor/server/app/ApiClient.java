@@ -82,6 +82,10 @@ final class ApiClient implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
+    HttpResponse<String> post(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path)).header("Vor-Who", who()).POST(BodyPublishers.noBody()));
+    }
+
     /** The person at this terminal, as the inventory's change log shows them. */
     static String who() {
         String user = Optional.ofNullable(System.getenv("SUDO_USER")).orElse(System.getProperty("user.name", ""));

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = "Reads an inventory in YAML, all or nothing; into the Vor that runs, or into its database while it does not.")
 final class ImportCommand implements Callable<Integer> {
-    private static final int SHOWN = 40;
-
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
 
@@ -46,7 +43,7 @@ final class ImportCommand implements Callable<Integer> {
     private int report(HttpResponse<String> answer) throws IOException {
         JsonNode body = JsonMapper.shared().readTree(answer.body());
         if (answer.statusCode() == 200) {
-            difference(body, System.out);
+            System.out.print(Difference.of(body));
             return 0;
         }
         problems(body, System.err);
@@ -64,33 +61,5 @@ final class ImportCommand implements Callable<Integer> {
             out.println(file + ": " + body.path("title").asString("refused") + ": " + body.path("detail").asString(""));
         }
         out.println("Nothing was changed.");
-    }
-
-    private void difference(JsonNode body, PrintStream out) {
-        list(body.path("added"), '+', out);
-        list(body.path("changed"), '~', out);
-        list(body.path("removed"), '-', out);
-        out.printf(
-                Locale.ROOT,
-                "%s: %d added, %d changed, %d removed, %d unchanged%n",
-                dry ? "Would be" : "Done",
-                body.path("added").size(),
-                body.path("changed").size(),
-                body.path("removed").size(),
-                body.path("unchanged").asInt());
-    }
-
-    private static void list(JsonNode entries, char sign, PrintStream out) {
-        int n = 0;
-        for (JsonNode entry : entries) {
-            if (n++ == SHOWN) {
-                out.println("  " + sign + " and " + (entries.size() - SHOWN) + " more");
-                return;
-            }
-            out.println("  " + sign + " " + entry.path("kind").asString("") + " " + entry.path("name").asString(""));
-            for (JsonNode field : entry.path("fields")) {
-                out.println("      " + field.path("field").asString("") + ": " + field.path("before") + " -> " + field.path("after"));
-            }
-        }
     }
 }

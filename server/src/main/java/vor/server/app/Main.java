@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
             RunCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            ChangesCommand.class,
+            UndoCommand.class,
             TrainCommand.class,
             SnmpCommand.class,
             DiscoverCommand.class,

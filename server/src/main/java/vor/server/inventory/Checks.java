@@ -19,6 +19,9 @@ import vor.model.Uplink;
 
 /** What only the whole can tell: addresses that two devices claim, references into nothing, cycles of uplinks. */
 final class Checks {
+    /** How the complaint about a circle begins. */
+    static final String CIRCLE = "uplinks go round in a circle: ";
+
     private static final int MOST_DEVICES = 100_000;
 
     private final Edit edit;
@@ -161,6 +164,6 @@ final class Checks {
                 .mapToObj(i -> devices.name(cycle.get((from + i) % cycle.size())))
                 .collect(Collectors.joining(" -> "));
         String more = cycle.size() > 12 ? " -> …" : "";
-        faults.add(at(device).key("uplinks"), "uplinks go round in a circle: " + names + more);
+        faults.add(at(device).key("uplinks"), CIRCLE + names + more);
     }
 }

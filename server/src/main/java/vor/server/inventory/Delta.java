@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import vor.model.Device;
@@ -23,7 +25,7 @@ public final class Delta {
     private final Inventory before;
     private final Inventory after;
     private final List<Item> items = new ArrayList<>();
-    private final boolean imported;
+    private final Origin origin;
     private final int records;
 
     /**
@@ -38,14 +40,14 @@ public final class Delta {
 
     Delta(
             Inventory before,
-            boolean imported,
+            Origin origin,
             List<Desk.Change<Device>> devices,
             List<Desk.Change<Network>> networks,
             List<Desk.Change<Link>> links,
             List<Desk.Change<FloorPlan>> plans,
             Edit edit) {
         this.before = before;
-        this.imported = imported;
+        this.origin = origin;
         this.devices = devices;
         this.networks = networks;
         this.links = links;
@@ -130,10 +132,37 @@ public final class Delta {
         return records - (int) items.stream().filter(i -> i.after() != null).count();
     }
 
+    Origin origin() {
+        return origin;
+    }
+
     String action(Item item) {
-        if (imported) {
-            return "import";
+        if (!origin.word().isEmpty()) {
+            return origin.word();
         }
         return item.before() == null ? "create" : item.after() == null ? "delete" : "update";
+    }
+
+    /** Of the whole: a device that goes takes its references along, and that is a delete. */
+    String action() {
+        Set<String> actions = items.stream().map(this::action).collect(Collectors.toSet());
+        if (actions.contains("delete")) {
+            return "delete";
+        }
+        return actions.size() == 1 ? actions.iterator().next() : "update";
+    }
+
+    int count(Kind kind) {
+        return (int) items.stream().filter(i -> i.kind() == kind).count();
+    }
+
+    /** Names of the first records, those first that say what the edit was about. */
+    List<String> names(int most) {
+        String action = action();
+        return items.stream()
+                .sorted(Comparator.comparing((Item i) -> !action(i).equals(action)).thenComparing(Item::kind))
+                .limit(most)
+                .map(Item::name)
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package vor.server.inventory;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ abstract sealed class Desk<K, R> permits DeviceDesk, NetworkDesk, LinkDesk, Plan
     final Map<K, R> now = new LinkedHashMap<>();
     /** What this edit wrote, and where its document stood. */
     final Map<K, Field> touched = new LinkedHashMap<>();
+    /** The last versions of records that come back, so that no version is used twice. */
+    final Map<K, Long> lastVersions = new HashMap<>();
 
     final Scope scope;
     final Faults faults;
@@ -114,12 +117,16 @@ abstract sealed class Desk<K, R> permits DeviceDesk, NetworkDesk, LinkDesk, Plan
                 continue;
             }
             if (after != null) {
-                after = versioned(after, before == null ? firstVersion(revision) : version(before) + 1);
+                after = versioned(after, before == null ? firstVersionOf(key, revision) : version(before) + 1);
                 now.put(key, after);
             }
             changes.add(new Change<>(before, after));
         }
         return changes;
+    }
+
+    private long firstVersionOf(K key, long revision) {
+        return Math.max(firstVersion(revision), lastVersions.getOrDefault(key, 0L) + 1);
     }
 
     private void restore(K key, @Nullable R before) {

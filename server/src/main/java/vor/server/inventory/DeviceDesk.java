@@ -97,6 +97,16 @@ final class DeviceDesk extends Desk<DeviceId, Device> {
         return wanted;
     }
 
+    /** From now on nobody bears this name. */
+    void release(String name) {
+        byName.remove(name);
+    }
+
+    /** From now on this one bears the name, be it another name or a device that comes back with its old id. */
+    void claim(DeviceId key, String name) {
+        byName.put(name, key);
+    }
+
     private void rename(DeviceId key, String name, String wanted) {
         if (byName.containsKey(wanted)) {
             throw new InventoryException.Conflict("there is another device named " + Text.quoted(wanted));

@@ -29,7 +29,7 @@ public final class Edit implements Scope {
 
     private final Inventory base;
     private final Set<String> profiles;
-    private boolean imported;
+    private Origin origin = Origin.WRITTEN;
 
     /** The key by which the written record is found afterwards, and whether it is new. */
     public record Written(String key, boolean created) {}
@@ -258,9 +258,14 @@ public final class Edit implements Scope {
 
     /** Reads a YAML inventory into this edit; with {@code replace}, what it does not name goes. */
     public void importYaml(YamlInventory yaml, boolean replace) {
-        imported = true;
+        origin = Origin.IMPORTED;
         faults.locate(yaml::find);
         new Import(this, replace).read(yaml.root());
+    }
+
+    /** From now on this edit is the undo of another. */
+    void undoes(long edit) {
+        origin = Origin.undo(edit);
     }
 
     /** Checks everything together and says what has changed. */
@@ -269,11 +274,11 @@ public final class Edit implements Scope {
         networks.devicesRenamed(renamed);
         links.devicesRenamed(renamed);
         new Checks(this).run();
-        faults.throwIfAny(imported ? "The inventory file is not valid" : title());
+        faults.throwIfAny(origin.equals(Origin.IMPORTED) ? "The inventory file is not valid" : title());
         long next = base.revision() + 1;
         return new Delta(
                 base,
-                imported,
+                origin,
                 devices.changes(next),
                 networks.changes(next),
                 links.changes(next),

@@ -47,10 +47,29 @@ public abstract sealed class InventoryException extends RuntimeException {
         }
     }
 
-    /** The name is taken, or something still refers to what should go. */
+    /** The name is taken, something still refers to what should go, or later changes depend on what should be undone. */
     public static final class Conflict extends InventoryException {
+        private final transient List<Fault> faults;
+        private final transient List<Later> later;
+
         Conflict(String message) {
+            this(message, List.of(), List.of());
+        }
+
+        Conflict(String message, List<Fault> faults, List<Later> later) {
             super(message);
+            this.faults = List.copyOf(faults);
+            this.later = List.copyOf(later);
+        }
+
+        /** Each field in which it does not fit; empty when the message says it all. */
+        public List<Fault> faults() {
+            return faults;
+        }
+
+        /** The later changes that an undo was refused for, oldest first. */
+        public List<Later> later() {
+            return later;
         }
     }
 

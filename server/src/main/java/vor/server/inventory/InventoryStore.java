@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class InventoryStore implements AutoCloseable {
 
     private long nextDevice = 1;
     private long nextLink = 1;
+    private long nextEdit = 1;
     private volatile boolean doubtful;
 
     /**
@@ -54,8 +56,9 @@ public final class InventoryStore implements AutoCloseable {
      *
      * @param value what the edit itself returned
      * @param delta what changed; nothing when everything was so already
+     * @param number the edit's in the change log; 0 when nothing was written
      */
-    public record Result<T>(T value, Delta delta) {}
+    public record Result<T>(T value, Delta delta, long number) {}
 
     private InventoryStore(Path dataDir, Clock clock, Set<String> profiles, DataLock lock) {
         this.clock = clock;
@@ -111,6 +114,7 @@ public final class InventoryStore implements AutoCloseable {
             Rows.Loaded loaded = new Rows(handle).load();
             nextDevice = loaded.nextDevice();
             nextLink = loaded.nextLink();
+            nextEdit = loaded.nextEdit();
             current = loaded.inventory();
         }
     }
@@ -159,15 +163,47 @@ public final class InventoryStore implements AutoCloseable {
 
     /** Makes an edit and checks it as {@link #write} would, but changes nothing. */
     public <T> Result<T> rehearse(Function<Edit, T> edit) {
-        return edit(current, 1L + Integer.MAX_VALUE, 1L + Integer.MAX_VALUE, edit).result();
+        Done<T> done = edit(current, 1L + Integer.MAX_VALUE, 1L + Integer.MAX_VALUE, edit);
+        return new Result<>(done.value(), done.delta(), 0);
     }
 
-    private record Done<T>(Result<T> result, Edit edit) {}
+    /**
+     * Takes a past edit back, all or nothing: what it changed becomes what it was before. That is an edit as any other, and
+     * can itself be undone.
+     *
+     * @param edit its number in the change log
+     * @param dry only say what would change
+     * @throws InventoryException.NotFound when there is no such edit
+     * @throws InventoryException.Conflict when later changes depend on it; names them
+     */
+    public Result<PastEdit> undo(String who, long edit, boolean dry) {
+        checkWho(who);
+        return db.call(() -> takeBack(who, edit, dry));
+    }
+
+    private Result<PastEdit> takeBack(String who, long edit, boolean dry) {
+        if (doubtful) {
+            reload();
+        }
+        try (Handle handle = handle()) {
+            Undo undo = new Undo(new History(handle), edit);
+            try {
+                return dry ? rehearse(undo::apply) : commit(who, undo::apply);
+            } catch (InventoryException.Invalid e) {
+                throw undo.refused(e);
+            }
+        } catch (JdbiException e) {
+            failures.incrementAndGet();
+            throw unavailable("the inventory " + where + " cannot be read", e);
+        }
+    }
+
+    private record Done<T>(T value, Delta delta, Edit edit) {}
 
     private <T> Done<T> edit(Inventory base, long device, long link, Function<Edit, T> change) {
         Edit edit = new Edit(base, device, link, profiles);
         T value = change.apply(edit);
-        return new Done<>(new Result<>(value, edit.finish()), edit);
+        return new Done<>(value, edit.finish(), edit);
     }
 
     private <T> Result<T> commit(String who, Function<Edit, T> change) {
@@ -175,16 +211,18 @@ public final class InventoryStore implements AutoCloseable {
             reload();
         }
         Done<T> done = edit(current, nextDevice, nextLink, change);
-        Delta delta = done.result().delta();
+        Delta delta = done.delta();
         if (delta.items().isEmpty()) {
-            return done.result();
+            return new Result<>(done.value(), delta, 0);
         }
-        save(delta, who);
+        long number = nextEdit;
+        save(delta, number, who);
+        nextEdit++;
         nextDevice = done.edit().devices.nextId();
         nextLink = done.edit().links.nextId();
         changes.addAndGet(delta.items().size());
         publish(delta.after());
-        return done.result();
+        return new Result<>(done.value(), delta, number);
     }
 
     /** After a failed commit only the database knows whether it was done. */
@@ -202,9 +240,10 @@ public final class InventoryStore implements AutoCloseable {
         }
     }
 
-    private void save(Delta delta, String who) {
+    private void save(Delta delta, long number, String who) {
+        RowWriter.Stamp stamp = new RowWriter.Stamp(number, clock.millis(), who);
         try (Handle handle = handle()) {
-            handle.useTransaction(h -> new RowWriter(h).write(delta, clock.millis(), who));
+            handle.useTransaction(h -> new RowWriter(h).write(delta, stamp));
         } catch (RuntimeException e) {
             doubtful = true;
             failures.incrementAndGet();
@@ -235,6 +274,16 @@ public final class InventoryStore implements AutoCloseable {
     public List<Change> changes(Change.Query query) {
         long object = query.device().flatMap(current::device).map(Device::id).map(id -> id.value()).orElse(0L);
         return read(handle -> ChangeLog.read(handle, query, object));
+    }
+
+    /**
+     * What was written together, newest first.
+     *
+     * @param before only edits with a smaller number
+     * @param limit at most so many, 1 to {@value PastEdit#MOST}
+     */
+    public List<PastEdit.Summary> edits(long before, int limit) {
+        return read(handle -> ChangeLog.edits(handle, before, Math.min(limit, PastEdit.MOST)));
     }
 
     /** Asks the database on its own thread. */

@@ -23,14 +23,24 @@ final class RowWriter {
     private static final List<String> PARTS =
             List.of("device_address", "device_uplink", "device_network", "device_tag", "placement");
 
+    private static final int NAMES = 5;
+
     private final Handle handle;
+
+    /**
+     * What an edit is written down with.
+     *
+     * @param edit its number
+     * @param at milliseconds since 1970 UTC
+     */
+    record Stamp(long edit, long at, String who) {}
 
     RowWriter(Handle handle) {
         this.handle = handle;
     }
 
     /** All parts go before any comes back, so that an address may move from one device to another. */
-    void write(Delta delta, long at, String who) {
+    void write(Delta delta, Stamp stamp) {
         PARTS.forEach(part -> each("DELETE FROM " + part + " WHERE device = ?", delta.devices, (b, c) -> b.bind(
                 0, c.any().id().value())));
         each("DELETE FROM network_word WHERE network = ?", delta.networks, (b, c) -> b.bind(0, c.any().name()));
@@ -42,7 +52,8 @@ final class RowWriter {
         networks(there(delta.networks));
         links(there(delta.links));
         plans(there(delta.plans));
-        changes(delta, at, who);
+        edit(delta, stamp);
+        changes(delta, stamp.edit());
     }
 
     private static <R> List<Desk.Change<R>> gone(List<Desk.Change<R>> changes) {
@@ -191,16 +202,54 @@ final class RowWriter {
                         .bind(4, p.width()).bind(5, p.height()).bind(6, Documents.shapes(p.shapes()).toString()));
     }
 
-    private void changes(Delta delta, long at, String who) {
+    private void edit(Delta delta, Stamp stamp) {
+        long undoes = delta.origin().undoes();
+        handle.createUpdate(
+                        """
+                        INSERT INTO edit (id, at, who, action, devices, networks, links, plans, names, undoes)
+                        VALUES (:id, :at, :who, :action, :devices, :networks, :links, :plans, :names, :undoes)""")
+                .bind("id", stamp.edit())
+                .bind("at", stamp.at())
+                .bind("who", stamp.who())
+                .bind("action", delta.action())
+                .bind("devices", delta.count(Kind.DEVICE))
+                .bind("networks", delta.count(Kind.NETWORK))
+                .bind("links", delta.count(Kind.LINK))
+                .bind("plans", delta.count(Kind.PLAN))
+                .bind("names", Json.list(delta.names(NAMES)))
+                .bind("undoes", undoes == 0 ? null : (Long) undoes)
+                .execute();
+        undone(stamp.edit(), undoes);
+    }
+
+    /** Who undoes an undo brings back what that one had taken, and so on down. */
+    private void undone(long by, long edit) {
+        boolean holds = true;
+        while (edit != 0) {
+            handle.createUpdate("UPDATE edit SET undone_by = :by WHERE id = :edit")
+                    .bind("by", holds ? (Long) by : null)
+                    .bind("edit", edit)
+                    .execute();
+            by = edit;
+            edit = handle.createQuery("SELECT undoes FROM edit WHERE id = :edit AND undoes IS NOT NULL")
+                    .bind("edit", edit)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElse(0L);
+            holds = !holds;
+        }
+    }
+
+    private void changes(Delta delta, long edit) {
         long[] id = {delta.before().revision()};
         each(
                 """
-                INSERT INTO change (id, at, who, action, kind, object, name, before, after)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                INSERT INTO change (id, edit, action, kind, object, name, before, after)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
                 delta.items(),
-                (b, i) -> b.bind(0, ++id[0]).bind(1, at).bind(2, who).bind(3, delta.action(i))
-                        .bind(4, i.kind().word()).bind(5, i.object()).bind(6, i.name())
-                        .bind(7, i.before() == null ? null : i.before().toString())
-                        .bind(8, i.after() == null ? null : i.after().toString()));
+                (b, i) -> b.bind(0, ++id[0]).bind(1, edit).bind(2, delta.action(i))
+                        .bind(3, i.kind().word()).bind(4, i.object()).bind(5, i.name())
+                        .bind(6, i.before() == null ? null : i.before().toString())
+                        .bind(7, i.after() == null ? null : i.after().toString()));
     }
 }

@@ -31,7 +31,7 @@ final class Rows {
     }
 
     /** The inventory, and the ids that come next. */
-    record Loaded(Inventory inventory, long nextDevice, long nextLink) {}
+    record Loaded(Inventory inventory, long nextDevice, long nextLink, long nextEdit) {}
 
     private interface Mapper<R> {
         R map(ResultSet row) throws SQLException;
@@ -39,7 +39,7 @@ final class Rows {
 
     Loaded load() {
         Inventory inventory = Delta.inventory(revision(), devices(), links(), networks(), plans());
-        return new Loaded(inventory, last("device") + 1, last("link") + 1);
+        return new Loaded(inventory, last("device") + 1, last("link") + 1, last("edit") + 1);
     }
 
     /** Begins with the time of creation, so that no two databases share a revision, and with it no entity tag. */

@@ -11,7 +11,7 @@ import org.sqlite.SQLiteConfig;
 /** Opens the SQLite file and brings it to the newest schema. */
 final class Schema {
     /** Version of the newest migration in {@code db/sqlite}. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     private static final String VERSION =
             "SELECT version FROM flyway_schema_history WHERE success = 1 ORDER BY installed_rank DESC LIMIT 1";

@@ -5,53 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import vor.model.Device;
 import vor.model.Inventory;
-import vor.testkit.ManualClock;
 
 /** What every inventory store does, whichever database is behind it. */
-abstract class InventoryStoreContract {
-    static final Set<String> PROFILES = Set.of("wired", "mesh", "remote");
-
-    final ManualClock clock = new ManualClock();
-
-    @TempDir
-    Path dir;
-
-    InventoryStore store;
-
-    /** Opens the same database again each time. */
-    abstract InventoryStore open();
-
-    @BeforeEach
-    void begin() {
-        store = open();
-    }
-
-    @AfterEach
-    void end() {
-        store.close();
-    }
-
-    private void reopen() {
-        store.close();
-        store = open();
-    }
-
-    private Device device(String name) {
-        return store.current().device(name).orElseThrow();
-    }
-
+abstract class InventoryStoreContract extends UndoContract {
     @Test
     void newStoreIsEmptyAndItsRevisionIsOfItsOwn() {
         assertThat(store.current().devices()).isEmpty();

@@ -25,6 +25,7 @@ import vor.server.inventory.Kind;
 /** What every route here reads from a request and writes to an answer. */
 final class Http {
     private static final HeaderName WHO = HeaderNames.create("Vor-Who");
+    private static final HeaderName EDIT = HeaderNames.create("Vor-Edit");
     private static final String NOBODY = "somebody";
     private static final String JSON = "application/json";
 
@@ -56,6 +57,13 @@ final class Http {
 
     private static boolean has(List<String> tags, String etag) {
         return tags.stream().anyMatch(t -> t.equals("*") || t.equals(etag) || t.equals("W/" + etag));
+    }
+
+    /** Says which edit a write became; nothing when it changed nothing. */
+    static void edited(ServerResponse res, long number) {
+        if (number > 0) {
+            res.header(EDIT, Long.toString(number));
+        }
     }
 
     /** Answers a write with what it made. */

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 import vor.server.inventory.Delta;
 
-/** What an import does, or would do. */
+/** What an import or an undo does, or would do. */
 final class ImportJson {
     private static final Set<String> OURS = Set.of("id", "version");
 

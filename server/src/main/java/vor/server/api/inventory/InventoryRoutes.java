@@ -29,7 +29,7 @@ import vor.server.inventory.YamlInventory;
 import vor.server.inventory.YamlWriter;
 
 /**
- * The inventory's part of {@code /api/v1}: devices, networks, links, plans, profiles, export, import, changes. It throws
+ * The inventory's part of {@code /api/v1}: devices, networks, links, plans, profiles, export, import, changes, edits. It throws
  * {@link vor.server.api.ProblemException}s; whoever mounts it turns them into answers.
  */
 public final class InventoryRoutes implements HttpService {
@@ -50,7 +50,10 @@ public final class InventoryRoutes implements HttpService {
         rules.get("/profiles", this::profiles).any("/profiles", Http.only("GET"));
         rules.get("/export", this::export).any("/export", Http.only("GET"));
         rules.post("/import", guarded(this::load)).any("/import", Http.only("POST"));
-        rules.get("/changes", guarded(new ChangesRoute(store)::get)).any("/changes", Http.only("GET"));
+        ChangesRoute changes = new ChangesRoute(store);
+        rules.get("/changes", guarded(changes::get)).any("/changes", Http.only("GET"));
+        rules.get("/edits", guarded(changes::edits)).any("/edits", Http.only("GET"));
+        rules.post("/edits/{edit}/undo", guarded(changes::undo)).any("/edits/{edit}/undo", Http.only("POST"));
     }
 
     private void collection(HttpRules rules, Shelf shelf) {
@@ -118,10 +121,11 @@ public final class InventoryRoutes implements HttpService {
         String key = Http.key(req, shelf.kind());
         boolean detach = Http.flag(req, "detach");
         Condition condition = Http.condition(req);
-        write(shelf, key, req, edit -> {
+        Result<String> done = write(shelf, key, req, edit -> {
             edit.delete(shelf.kind(), key, detach, condition);
             return key;
         });
+        Http.edited(res, done.number());
         res.status(Status.NO_CONTENT_204).send();
     }
 
@@ -143,6 +147,7 @@ public final class InventoryRoutes implements HttpService {
         if (result.value().created()) {
             res.status(Status.CREATED_201).header(HeaderNames.LOCATION, Http.location(shelf.kind(), key));
         }
+        Http.edited(res, result.number());
         Http.fresh(res, written.etag(), bytes(written.document()));
     }
 
@@ -177,6 +182,7 @@ public final class InventoryRoutes implements HttpService {
         delta.items().stream()
                 .filter(i -> i.kind() == shelf.kind() && i.after() != null)
                 .forEach(i -> array.add(i.after()));
+        Http.edited(res, result.number());
         Http.fresh(res, Etags.of(delta.after()), bytes(node));
     }
 
@@ -206,8 +212,10 @@ public final class InventoryRoutes implements HttpService {
             e.importYaml(yaml, replace);
             return dry;
         };
-        Delta delta = (dry ? store.rehearse(edit) : store.write(Http.who(req), edit)).delta();
+        Result<Boolean> done = dry ? store.rehearse(edit) : store.write(Http.who(req), edit);
+        Delta delta = done.delta();
         long revision = dry ? delta.before().revision() : delta.after().revision();
+        Http.edited(res, done.number());
         Http.fresh(res, "", bytes(ImportJson.of(delta, dry, revision)));
     }
 }

@@ -19,7 +19,11 @@ final class Refusals {
             case InventoryException.Malformed m ->
                 Problem.invalid("The inventory file cannot be read", items(List.of(m.fault())));
             case InventoryException.NotFound _ -> Problem.notFound(message);
-            case InventoryException.Conflict _ -> Problem.conflict(message);
+            case InventoryException.Conflict conflict ->
+                Problem.conflict(
+                        message,
+                        items(conflict.faults()),
+                        conflict.later().stream().map(EditJson::of).toList());
             case InventoryException.Precondition _ -> Problem.precondition(message, current);
             case InventoryException.Busy _ -> Problem.busy(message);
             case InventoryException.Unavailable _ -> Problem.blindWrite(message);
