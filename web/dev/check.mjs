@@ -100,6 +100,46 @@ const CHECKS = {
     const after = await boxOf(page, 'distro6');
     assert.ok(Math.abs(after.x - before.x) < 1);
   },
+  async 'two people edit one device: other fields come in, the same field waits for a word, nothing is lost'(context, browser) {
+    const page = await open(context, '#/device/distro7');
+    await page.keyboard.press('e');
+    await page.locator('#form-note').fill('mine');
+    await turn('touch?name=distro7&note=theirs');
+    await page.waitForSelector('.conflict');
+    assert.match(await page.locator('[data-field=note] .conflict').innerText(), /eve changed it to theirs/);
+    assert.equal(await page.locator('#form-note').inputValue(), 'mine');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForFunction(() => document.querySelector('.form-trouble').textContent.includes('Choose'));
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForSelector('.notice');
+    const saved = async () => (await (await fetch(`${base}/api/v1/devices/distro7`)).json()).note;
+    assert.equal(await saved(), 'mine');
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await page.waitForFunction(() => document.querySelector('.notice')?.textContent.includes('Undone'));
+    assert.equal(await saved(), 'theirs');
+  },
+  async 'what was written is still there after closing, and Escape closes the form first'(context) {
+    const page = await open(context, '#/device/distro8');
+    await page.keyboard.press('e');
+    await page.locator('#form-tags').fill('kept');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.unsaved');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.panel', { state: 'detached' });
+    await page.goto(`${base}/#/device/distro8`);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    assert.equal(await page.locator('#form-tags').inputValue(), 'kept');
+  },
+  async 'the list of changes leads to one, and a refused undo to those in its way'(context) {
+    await turn('touch?name=distro9&note=one');
+    await turn('touch?name=distro9&note=two');
+    const page = await open(context, '#/changes');
+    await page.locator('[data-edit]').nth(1).getByRole('button').click();
+    await page.waitForSelector('.undo-refused a');
+    await page.locator('.undo-refused a').first().click();
+    await page.waitForSelector('[data-panel-changes] .fields');
+  },
   async 'a device without a place is dragged in from the tray'(context) {
     await turn('build?kind=unplaced');
     const page = await open(context);

@@ -1,7 +1,7 @@
 /*
  * Serves the built page and plays the API from dev/world.mjs: "node dev/server.mjs [port]". /dev/... turns its screws: cut?name=,
  * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|big|hostile,
- * touch?name= (somebody else changes it unseen). Development only.
+ * touch?name= (somebody else changes it unseen; with &note= seen, and in the list of changes). Development only.
  */
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
@@ -105,7 +105,8 @@ const DEV = {
   drop: () => readers.forEach((reader) => reader.destroy()),
   touch: (q) => {
     const device = world.devices.get(q.get('name'));
-    device.version++;
+    if (q.has('note')) changed(device, { note: q.get('note') }, 'eve');
+    else device.version++;
   },
   build: (q) => {
     world.cut.clear();
@@ -135,7 +136,11 @@ const server = createServer((request, response) => {
   if (latency) return json(response, 200, history(decodeURIComponent(latency[1])));
   const where = /^\/where\/([^/]+)$/.exec(path);
   if (where) return json(response, 200, told.whereIs(decodeURIComponent(where[1]), Date.now()));
-  if (path === '/changes') return json(response, 200, { changes: changes.filter((change) => change.name === url.searchParams.get('device')).slice(0, 5) });
+  if (path === '/changes') return json(response, 200, { changes: changes.filter((change) => change.name === url.searchParams.get('device') || String(change.edit) === url.searchParams.get('edit')).slice(0, 20) });
+  if (path === '/edits') return json(response, 200, { edits: changes.filter(({ edit }) => edit < Number(url.searchParams.get('before') ?? Infinity)).slice(0, Number(url.searchParams.get('limit'))).map(summary) });
+  if (path === '/profiles') return json(response, 200, { profiles: [{ name: 'mesh' }, { name: 'remote' }, { name: 'wired' }] });
+  const undo = /^\/edits\/(\d+)\/undo$/.exec(path);
+  if (undo && request.method === 'POST') return undoOf(response, Number(undo[1]), url.searchParams.get('dry') === 'true', request.headers['vor-who']);
   const device = /^\/devices\/([^/]+)$/.exec(path);
   if (device) return one(request, response, decodeURIComponent(device[1]));
   const plan = /^\/plans\/([^/]+)$/.exec(path);
@@ -164,11 +169,38 @@ async function one(request, response, name) {
   if (request.method === 'GET') return json(response, 200, device);
   const wanted = request.headers['if-match'];
   if (wanted && wanted !== `"d${device.id}.${device.version}"`) return json(response, 412, { type: '/problems/precondition', title: 'Changed meanwhile', status: 412, detail: 'somebody else changed it', current: device });
+  const { edit } = changed(device, await body(request), request.headers['vor-who']);
+  return json(response, 200, device, { 'Vor-Edit': edit });
+}
+
+function changed(device, fields, who, more = {}) {
   const before = structuredClone(device);
-  Object.assign(device, await body(request), { version: device.version + 1 });
-  changes.unshift({ id: changes.length + 1, at: Date.now(), who: request.headers['vor-who'], action: 'update', kind: 'device', name, before, after: structuredClone(device) });
-  delta({ devices: { [name]: device } });
-  return json(response, 200, device);
+  Object.assign(device, fields, { version: device.version + 1 });
+  const n = changes.length + 1;
+  const change = { id: n, edit: n, at: Date.now(), who, action: 'update', kind: 'device', name: device.name, before, after: structuredClone(device), ...more };
+  changes.unshift(change);
+  delta({ devices: { [device.name]: device } });
+  return change;
+}
+
+function summary({ edit, at, who, action, name, undoes, undoneBy }) {
+  return { edit, at, who, action, records: { device: 1 }, names: [name], undoes, undoneBy };
+}
+
+/** Devices only, field by field, as the real one does. */
+function undoOf(response, edit, dry, who) {
+  const change = changes.find((each) => each.edit === edit);
+  const device = change && world.devices.get(change.name);
+  if (!device) return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `there is no edit ${edit}` });
+  const differs = (a, b) => Object.keys(a).filter((field) => field !== 'version' && JSON.stringify(a[field]) !== JSON.stringify(b[field]));
+  const fields = differs(change.before, change.after);
+  const wrong = fields.filter((field) => differs(device, change.after).includes(field));
+  const later = changes.filter((each) => each.edit > edit && each.name === change.name).map((each) => ({ ...summary(each), kind: 'device', name: each.name, what: `changed ${wrong.join(', ')} of device "${each.name}"` }));
+  if (wrong.length > 0) return json(response, 409, { type: '/problems/conflict', title: 'This does not fit what is there', status: 409, detail: `edit ${edit} cannot be undone: devices.${change.name}.${wrong[0]}: has changed since`, later });
+  const entry = { kind: 'device', name: change.name, fields: fields.map((field) => ({ field, before: device[field], after: change.before[field] })) };
+  const done = dry ? null : changed(device, Object.fromEntries(fields.map((field) => [field, change.before[field]])), who, { action: 'undo', undoes: edit });
+  if (done) change.undoneBy = done.edit;
+  return json(response, 200, { dry, added: [], changed: [entry], removed: [], unchanged: 0, revision: 1 }, done ? { 'Vor-Edit': done.edit } : {});
 }
 
 async function makePlan(request, response, name) {
@@ -178,8 +210,8 @@ async function makePlan(request, response, name) {
   return json(response, 201, plan);
 }
 
-function json(response, status, value) {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' });
+function json(response, status, value, headers = {}) {
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache', ...headers });
   response.end(JSON.stringify(value));
 }
 

@@ -50,8 +50,18 @@ const VIEWS = {
   begin: { world: ['build?kind=empty'], hash: '#/' },
   noplan: { world: ['build?kind=noplan'], hash: '#/?view=map' },
   edit: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Edit' }).click() },
+  form: { more: true, world: ['build?kind=hall'], hash: '#/device/e17-5', act: (page) => page.keyboard.press('e') },
+  conflict: { world: ['build?kind=hall'], hash: '#/device/e17-5', act: conflict },
+  changes: { more: true, world: ['touch?name=e17-5&note=one', 'touch?name=e17-5&note=two'], hash: '#/changes', act: (page) => page.locator('[data-edit] button').nth(1).click() },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
+
+async function conflict(page) {
+  await page.keyboard.press('e');
+  await page.locator('#form-note').fill('by the north door');
+  await turn('touch?name=e17-5&note=by%20the%20south%20door');
+  await page.locator('.conflict').waitFor();
+}
 
 async function toPorts(page) {
   await page.locator('#ports-title').evaluate((part) => part.scrollIntoView());

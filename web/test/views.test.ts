@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { face } from '../src/model/face';
-import { changedFields } from '../src/model/changed';
 import { withBox } from '../src/model/placement';
 import { Series } from '../src/model/series';
 import { untouched } from '../src/model/store';
@@ -79,14 +78,12 @@ describe('latency of the last minutes', () => {
   });
 });
 
-describe('placements and changes', () => {
+describe('placements', () => {
   it('put a box where there is none, replace the one on that plan, keep the rest', () => {
     const geo = { latitude: 1, longitude: 2 };
     assert.deepEqual(withBox([geo], box('hall')), [geo, box('hall')]);
     assert.deepEqual(withBox([box('hall'), geo], box('hall', 9)), [box('hall', 9), geo]);
   });
-  it('name the fields that differ, not the version', () => assert.deepEqual(changedFields({ version: 1, note: 'a', tags: [] }, { version: 2, note: 'b', tags: [] }), ['note']));
-  it('name nothing for what is new', () => assert.deepEqual(changedFields(null, { note: 'b' }), []));
 });
 
 describe('who made a change', () => {

@@ -2,7 +2,8 @@
  * Calls to /api/v1, and its problems (RFC 9457) as words for people.
  */
 import type { Where } from '../model/report';
-import type { Device, HandlerInfo, Health, Link, Network, Placement, Plan, Site, Snapshot } from '../model/types';
+import type { FieldChange } from '../model/said';
+import type { Device, HandlerInfo, Health, Link, Network, Plan, Site, Snapshot } from '../model/types';
 import type { Snapshots } from './session';
 
 const BASE = '/api/v1';
@@ -14,9 +15,56 @@ export class Problem extends Error {
     readonly title: string,
     readonly detail: string,
     readonly current: Device | null,
+    readonly problems: FieldProblem[] = [],
+    readonly later: Later[] = [],
   ) {
     super(detail || title);
   }
+}
+
+export interface FieldProblem {
+  field: string;
+  message: string;
+  hint?: string;
+}
+
+export type Action = 'create' | 'update' | 'delete' | 'import' | 'undo';
+
+/** What one write changed together. */
+export interface Edit {
+  edit: number;
+  at: number;
+  who: string;
+  action: Action;
+  records: Partial<Record<'device' | 'network' | 'link' | 'plan', number>>;
+  names: string[];
+  undoes?: number;
+  undoneBy?: number;
+}
+
+/** A later change that an undo is refused for. */
+export interface Later {
+  edit: number;
+  at: number;
+  who: string;
+  action: Action;
+  kind: string;
+  name: string;
+  what: string;
+}
+
+/** What an undo changed or would change. */
+export interface Difference {
+  dry: boolean;
+  added: { kind: string; name: string }[];
+  changed: { kind: string; name: string; fields: FieldChange[] }[];
+  removed: { kind: string; name: string }[];
+}
+
+/** A device as the server has it now, and the edit that made it so; 0 when nothing was to be done. */
+export interface Saved {
+  device: Device;
+  edit: number;
 }
 
 export interface History {
@@ -28,13 +76,16 @@ export interface History {
 
 export interface Change {
   id: number;
+  edit: number;
   at: number;
   who: string;
-  action: 'create' | 'update' | 'delete' | 'import';
+  action: Action;
   kind: string;
   name: string;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  undoes?: number;
+  undoneBy?: number;
 }
 
 async function get<T>(path: string): Promise<T> {
@@ -47,7 +98,8 @@ async function problem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '');
   const current = typeof body['current'] === 'object' ? (body['current'] as Device | null) : null;
-  return new Problem(response.status, text('title') || `the server answered ${response.status}`, text('detail'), current);
+  const list = (key: string) => (Array.isArray(body[key]) ? body[key] : []);
+  return new Problem(response.status, text('title') || `the server answered ${response.status}`, text('detail'), current, list('problems') as FieldProblem[], list('later') as Later[]);
 }
 
 export const snapshots: Snapshots = {
@@ -84,6 +136,29 @@ export async function changes(device: string, limit: number): Promise<Change[]> 
   return found.changes;
 }
 
+/** What one edit changed, newest first; at most so many records. */
+export async function changesOfEdit(edit: number, limit: number): Promise<Change[]> {
+  const found = await get<{ changes: Change[] }>(`/changes?edit=${edit}&limit=${limit}`);
+  return found.changes;
+}
+
+/** Newest first; only those before a number, if one is given. */
+export async function edits(before: number | null, limit: number): Promise<Edit[]> {
+  const found = await get<{ edits: Edit[] }>(`/edits?limit=${limit}${before === null ? '' : `&before=${before}`}`);
+  return found.edits;
+}
+
+/** The one with this number. */
+export async function editOf(number: number): Promise<Edit | null> {
+  const [found] = await edits(number + 1, 1);
+  return found?.edit === number ? found : null;
+}
+
+export async function profiles(): Promise<string[]> {
+  const found = await get<{ profiles: { name: string }[] }>('/profiles');
+  return found.profiles.map(({ name }) => name);
+}
+
 /** Where a MAC or IP address was seen. */
 export function where(text: string): Promise<Where> {
   return get(`/where/${encodeURIComponent(text)}`);
@@ -93,22 +168,34 @@ export function fetchDevice(name: string): Promise<Device> {
   return get(`/devices/${encodeURIComponent(name)}`);
 }
 
-async function send<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
+async function send(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> {
   const response = await fetch(BASE + path, {
     method,
     headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
-    body: JSON.stringify(body),
+    ...(body === null ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw await problem(response);
-  return (await response.json()) as T;
+  return response;
 }
 
-/** Replaces the placements, if nobody changed the device since we saw it. */
-export function replacePlacements(device: Device, placements: Placement[], who: string): Promise<Device> {
+function editIn(response: Response): number {
+  return Number(response.headers.get('Vor-Edit') ?? 0);
+}
+
+/** Changes these fields, if nobody changed the device since we saw it. */
+export async function patchDevice(device: Device, fields: Partial<Device>, who: string): Promise<Saved> {
   const path = `/devices/${encodeURIComponent(device.name)}`;
-  return send('PATCH', path, { placements }, { 'Vor-Who': who, 'If-Match': `"d${device.id}.${device.version}"`, 'Content-Type': 'application/merge-patch+json' });
+  const headers = { 'Vor-Who': who, 'If-Match': `"d${device.id}.${device.version}"`, 'Content-Type': 'application/merge-patch+json' };
+  const response = await send('PATCH', path, fields, headers);
+  return { device: (await response.json()) as Device, edit: editIn(response) };
 }
 
-export function createPlan(plan: Omit<Plan, 'version'>, who: string): Promise<Plan> {
-  return send('PUT', `/plans/${encodeURIComponent(plan.name)}`, plan, { 'Vor-Who': who, 'If-None-Match': '*' });
+/** Takes an edit back, or tells what that would change. */
+export async function undoEdit(edit: number, dry: boolean, who: string): Promise<{ difference: Difference; edit: number }> {
+  const response = await send('POST', `/edits/${edit}/undo?dry=${dry}`, null, { 'Vor-Who': who });
+  return { difference: (await response.json()) as Difference, edit: editIn(response) };
+}
+
+export async function createPlan(plan: Omit<Plan, 'version'>, who: string): Promise<void> {
+  await send('PUT', `/plans/${encodeURIComponent(plan.name)}`, plan, { 'Vor-Who': who, 'If-None-Match': '*' });
 }

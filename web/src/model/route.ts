@@ -1,5 +1,6 @@
 /*
- * Everything is a link: what is shown, as a fragment. "#/device/e1-1?handler=ping&plan=hall&q=down&view=map".
+ * Everything is a link: what is shown, as a fragment. "#/device/e1-1?handler=ping&plan=hall&q=down&view=map", "#/changes",
+ * "#/changes/14".
  * What is at its default is left out, so that a link is as short as it can be.
  */
 
@@ -7,6 +8,8 @@ export interface Route {
   device: string | null;
   /** The port that is marked in the device's panel. */
   port: string | null;
+  /** The list of changes in place of a device, or one of them by its number. */
+  changes: 'all' | number | null;
   /** "health" is the worst of all. */
   handler: string;
   /** null: the first plan, or the one the device stands on. */
@@ -16,7 +19,7 @@ export interface Route {
   view: 'now' | 'map';
 }
 
-export const HOME: Route = { device: null, port: null, handler: 'health', plan: null, q: '', view: 'now' };
+export const HOME: Route = { device: null, port: null, changes: null, handler: 'health', plan: null, q: '', view: 'now' };
 
 export function parse(fragment: string): Route {
   const [path = '', query = ''] = split(fragment.replace(/^#/, ''));
@@ -24,6 +27,7 @@ export function parse(fragment: string): Route {
   return {
     device: deviceIn(path),
     port: deviceIn(path) === null ? null : parameters.get('port') || null,
+    changes: changesIn(path),
     handler: parameters.get('handler') || HOME.handler,
     plan: parameters.get('plan') || null,
     q: parameters.get('q') ?? '',
@@ -39,8 +43,19 @@ export function format(route: Route): string {
   if (route.q) parameters.set('q', route.q);
   if (route.view === 'map') parameters.set('view', 'map');
   const query = parameters.toString();
-  const path = route.device === null ? '/' : `/device/${encodeURIComponent(route.device)}`;
+  const path = route.device !== null ? `/device/${encodeURIComponent(route.device)}` : pathOf(route.changes);
   return `#${path}${query ? `?${query}` : ''}`;
+}
+
+function pathOf(changes: Route['changes']): string {
+  if (changes === null) return '/';
+  return changes === 'all' ? '/changes' : `/changes/${changes}`;
+}
+
+function changesIn(path: string): Route['changes'] {
+  const found = /^\/changes(?:\/([1-9]\d{0,14}))?$/.exec(path);
+  if (!found) return null;
+  return found[1] ? Number(found[1]) : 'all';
 }
 
 function split(fragment: string): [string, string] {

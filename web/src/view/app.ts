@@ -28,7 +28,14 @@ export const helping = signal(false);
 export const allLinks = signal(false);
 /** Whether links show how full they are. */
 export const loads = signal(false);
-export const notice = signal<{ text: string; undo?: () => void } | null>(null);
+export interface Notice {
+  text: string;
+  undo?: () => void;
+  /** The edit that it speaks of. */
+  edit?: number;
+}
+
+export const notice = signal<Notice | null>(null);
 /** The row that j and k have reached. */
 export const row = signal<string | null>(null);
 export const unfolded = signal<ReadonlySet<string>>(new Set());
@@ -61,7 +68,7 @@ export const handlers = computed(() => {
 
 /** Goes there; `quietly` replaces the present entry of the history (while typing). */
 export function go(change: Partial<Route>, quietly = false): void {
-  const next = { ...route.peek(), ...forgetPort(change), ...change };
+  const next = { ...route.peek(), ...forget(change), ...change };
   const hash = format(next);
   if (hash === format(route.peek())) return;
   if (quietly) history.replaceState(null, '', hash);
@@ -70,12 +77,13 @@ export function go(change: Partial<Route>, quietly = false): void {
 }
 
 export function link(change: Partial<Route>): string {
-  return format({ ...route.value, ...forgetPort(change), ...change });
+  return format({ ...route.value, ...forget(change), ...change });
 }
 
-/** A marked port belongs to its device: another device has none marked. */
-function forgetPort(change: Partial<Route>): Partial<Route> {
-  return 'device' in change ? { port: null } : {};
+/** A marked port belongs to its device: another device has none marked. A device and the changes stand in one place. */
+function forget(change: Partial<Route>): Partial<Route> {
+  if ('changes' in change) return { device: null, port: null };
+  return 'device' in change ? { port: null, changes: null } : {};
 }
 
 addEventListener('popstate', () => (route.value = parse(location.hash)));

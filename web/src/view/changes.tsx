@@ -1,15 +1,16 @@
 /*
- * The last changes of a device in the inventory: who, when, what.
+ * The last changes of a device in the inventory: who, when, what, and the way back.
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { Change } from '../live/api';
 import { changes } from '../live/api';
-import { changedFields } from '../model/changed';
-import { rev, store } from './app';
+import { fieldChanges } from '../model/said';
+import { go, link, rev, store } from './app';
 import { Since } from './bits';
+import { EditLink, Fields, UndoButton } from './undo';
 
 const SHOWN = 5;
-const WORDS: Record<Change['action'], string> = { create: 'added', update: 'changed', delete: 'removed', import: 'imported' };
+const WORDS: Record<Change['action'], string> = { create: 'added', update: 'changed', delete: 'removed', import: 'imported', undo: 'undid a change' };
 
 export function Changes({ name }: { name: string }) {
   rev.inventory.value;
@@ -29,17 +30,32 @@ export function Changes({ name }: { name: string }) {
       <h3 id="changes-title">Recent changes</h3>
       <ul class="changes">
         {found.map((change) => (
-          <li key={change.id}>
-            <Since at={change.at} /> <b>{change.who}</b> {words(change)}
-          </li>
+          <ChangeRow key={change.id} change={change} />
         ))}
       </ul>
+      <a class="plain quiet" href={link({ changes: 'all' })} onClick={(event) => (event.preventDefault(), go({ changes: 'all' }))}>
+        All changes of the inventory
+      </a>
     </section>
   );
 }
 
-function words({ action, before, after }: Change): string {
-  const fields = changedFields(before, after);
-  const what = before && after && fields.length > 0 ? `: ${fields.join(', ')}` : '';
-  return `${WORDS[action] ?? action}${what}`;
+function ChangeRow({ change }: { change: Change }) {
+  const { edit, at, who, action, undoneBy } = change;
+  const words = WORDS[action] ?? action;
+  return (
+    <li data-change={change.id}>
+      <Since at={at} /> <b>{who}</b> {words} <EditLink edit={edit}>(change {edit})</EditLink>
+      <Fields fields={fieldChanges(change.before, change.after)} />
+      {undoneBy === undefined ? <UndoButton edit={edit} label={`${who} ${words}, change ${edit}`} /> : <Undone by={undoneBy} />}
+    </li>
+  );
+}
+
+export function Undone({ by }: { by: number }) {
+  return (
+    <p class="quiet">
+      undone by <EditLink edit={by}>change {by}</EditLink>
+    </p>
+  );
 }

@@ -25,6 +25,11 @@ export function Header() {
             <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" class="solid" />
           </svg>
         </button>
+        <button type="button" class="icon-button" aria-label="Changes, and how to undo them (u)" title="Changes, and undo (u)" onClick={() => go({ changes: 'all' })}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M3.5 3v3.5H7M3.7 6.3A5.5 5.5 0 1 1 2.6 9.5" class="stroke" />
+          </svg>
+        </button>
         <button type="button" class="icon-button" aria-label="Keys and help (?)" title="All keys (?)" onClick={() => (helping.value = true)}>
           ?
         </button>

@@ -1,7 +1,8 @@
 /*
  * The keyboard of the whole page. Keys with a modifier, and keys typed into a field, belong to the browser.
  */
-import { allLinks, editing, loads, go, handlers, helping, list, matches, route, row, notice } from './app';
+import { allLinks, editing, loads, go, handlers, helping, list, matches, route, row, notice, store } from './app';
+import { closeForm, forming, openForm } from './drafts';
 import { undo } from './placing';
 import { toggleTheme } from './theme';
 
@@ -25,9 +26,10 @@ function typing(event: KeyboardEvent): boolean {
   return event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [contenteditable]');
 }
 
-/** Esc leaves the search, the arrows go through what it found. */
+/** Esc leaves the search, the arrows go through what it found. Other fields have their keys for themselves. */
 function inField(event: KeyboardEvent): void {
   const field = event.target as HTMLInputElement;
+  if (field.id !== 'search') return void (event.key === 'Escape' && field.blur());
   if (event.key === 'Escape') {
     go({ q: '' }, true);
     field.blur();
@@ -51,7 +53,8 @@ const ACTIONS: Record<string, () => void> = {
   j: () => walk(1),
   k: () => walk(-1),
   Escape: leave,
-  e: () => (editing.value = !editing.peek()),
+  e: edit,
+  u: () => go({ changes: 'all' }),
   c: () => (allLinks.value = !allLinks.peek()),
   b: () => (loads.value = !loads.peek()),
   m: () => document.querySelector<HTMLElement>('#map')?.focus(),
@@ -64,9 +67,18 @@ function handlerKey(key: string): (() => void) | null {
   return handler ? () => go({ handler: handler.name }) : null;
 }
 
-/** One thing at a time: the notice, the device, the search, editing. */
+/** The open device as a form; with none open, boxes can be dragged. */
+function edit(): void {
+  const device = store.devices.get(route.peek().device ?? '');
+  if (device) openForm(device);
+  else editing.value = !editing.peek();
+}
+
+/** One thing at a time: the notice, the form, the device or the changes, the search, editing. */
 function leave(): void {
   if (notice.peek()) notice.value = null;
+  else if (forming.peek() !== null && route.peek().device !== null) closeForm();
+  else if (route.peek().changes !== null) go({ changes: null });
   else if (route.peek().device !== null) go({ device: null });
   else if (route.peek().q !== '') go({ q: '' });
   else editing.value = false;

@@ -4,15 +4,17 @@
 import { useEffect } from 'preact/hooks';
 import { go, list, notice, route } from './app';
 import { Banner, bannerKind } from './banner';
+import { ChangesPanel } from './edits';
 import { Header } from './header';
 import { Help } from './help';
 import { MapPane } from './mapview';
 import { MatchList } from './matches';
 import { NowList } from './now';
 import { Panel } from './panel';
+import { EditLink } from './undo';
 
 export function Page() {
-  const { device, q, view } = route.value;
+  const { device, changes, q, view } = route.value;
   return (
     <div class={`page view-${view}${device === null ? '' : ' has-device'}`} data-sight={bannerKind()}>
       <a class="skip" href="#map" onClick={(event) => (event.preventDefault(), document.getElementById('map')?.focus())}>
@@ -30,6 +32,7 @@ export function Page() {
         </div>
       </main>
       {device !== null && <Panel key={device} name={device} />}
+      {changes !== null && <ChangesPanel key={changes} which={changes} />}
       <Tabs />
       <Notice />
       <Help />
@@ -43,10 +46,10 @@ function Tabs() {
   const { down } = list.value.counts;
   return (
     <nav class="tabs" aria-label="Parts of the page">
-      <button type="button" aria-current={view === 'now' ? 'page' : undefined} onClick={() => go({ view: 'now', device: null })}>
+      <button type="button" aria-current={view === 'now' ? 'page' : undefined} onClick={() => go({ view: 'now', device: null, changes: null })}>
         Now {down > 0 && <span class="floor-down">{down} down</span>}
       </button>
-      <button type="button" aria-current={view === 'map' ? 'page' : undefined} onClick={() => go({ view: 'map', device: null })}>
+      <button type="button" aria-current={view === 'map' ? 'page' : undefined} onClick={() => go({ view: 'map', device: null, changes: null })}>
         Map
       </button>
     </nav>
@@ -66,6 +69,7 @@ function Notice() {
       {said && (
         <p class="notice">
           {said.text}
+          {said.edit !== undefined && said.edit > 0 && <EditLink edit={said.edit}>Show</EditLink>}
           {said.undo && (
             <button type="button" class="text-button" onClick={said.undo}>
               Undo

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { byName } from '../model/now';
 import { story } from '../model/evidence';
 import { capacity, count } from '../model/format';
+import { isDirty } from '../model/draft';
 import { childrenOf, pathUp } from '../model/path';
 import { errors, look, share, speedClass, statusWord } from '../model/ports';
 import { isCalm, rank } from '../model/states';
@@ -15,6 +16,8 @@ import { Ago, DeviceLink, Mark, Since, StateWord } from './bits';
 import { AgentBlock, AgentTrouble } from './agent';
 import { ChassisBlocks } from './chassis';
 import { Changes } from './changes';
+import { DeviceForm } from './deviceform';
+import { closeForm, desks, discard, forming, openForm } from './drafts';
 import { Evidence, Story } from './evidence';
 import { Facts } from './facts';
 import { JackMark } from './jack';
@@ -32,6 +35,10 @@ export function Panel({ name }: { name: string }) {
     panel.current?.focus({ preventScroll: true });
     return () => before instanceof HTMLElement && before.isConnected && before.focus({ preventScroll: true });
   }, [name]);
+  const form = forming.value;
+  useEffect(() => {
+    if (form === null) panel.current?.focus({ preventScroll: true });
+  }, [form]);
   return (
     <section class="panel" ref={panel} tabIndex={-1} data-panel-device={name} data-state={store.health(name).state} aria-labelledby="panel-title">
       {device ? <Whole device={device} /> : <Gone name={name} />}
@@ -40,31 +47,57 @@ export function Panel({ name }: { name: string }) {
 }
 
 function Gone({ name }: { name: string }) {
+  const [id, desk] = [...desks.value].find(([, { draft }]) => draft.base.name === name) ?? [];
   return (
     <>
       <Head name={name} />
+      {id !== undefined && desk && isDirty(desk.draft) && (
+        <div class="panel-body">
+          <DeviceForm id={id} desk={desk} />
+        </div>
+      )}
       <p class="pad quiet">{store.site === null ? 'Its picture is on the way.' : `There is no device named ${name}. It may have been renamed or removed; the search may find it.`}</p>
     </>
   );
 }
 
-function Head({ name }: { name: string }) {
+function Head({ name, device }: { name: string; device?: Device }) {
+  const open = device !== undefined && forming.value === device.id;
   return (
     <header class="panel-head">
       <h2 id="panel-title">{name}</h2>
-      <button type="button" class="text-button" onClick={() => go({ device: null })}>
-        Close <kbd>Esc</kbd>
-      </button>
+      <span class="panel-buttons">
+        {device && (
+          <button type="button" class="text-button" aria-pressed={open} onClick={() => (open ? closeForm() : openForm(device))}>
+            Edit <kbd>e</kbd>
+          </button>
+        )}
+        <button type="button" class="text-button" onClick={() => go({ device: null })}>
+          Close <kbd>Esc</kbd>
+        </button>
+      </span>
     </header>
   );
 }
 
 function Whole({ device }: { device: Device }) {
   const health = store.health(device.name);
+  const desk = desks.value.get(device.id);
+  if (desk && forming.value === device.id) {
+    return (
+      <>
+        <Head name={device.name} device={device} />
+        <div class="panel-body">
+          <DeviceForm id={device.id} desk={desk} />
+        </div>
+      </>
+    );
+  }
   return (
     <>
-      <Head name={device.name} />
+      <Head name={device.name} device={device} />
       <div class="panel-body">
+        {desk && <Unsaved device={device} />}
         <Summary health={health} />
         <AgentTrouble name={device.name} />
         <Path name={device.name} />
@@ -79,6 +112,21 @@ function Whole({ device }: { device: Device }) {
         <Changes name={device.name} />
       </div>
     </>
+  );
+}
+
+/** Somebody began to edit it here and left it for later. */
+function Unsaved({ device }: { device: Device }) {
+  return (
+    <p class="unsaved">
+      What you wrote here is not saved.{' '}
+      <button type="button" class="text-button" onClick={() => openForm(device)}>
+        Go on
+      </button>
+      <button type="button" class="text-button" onClick={() => discard(device.id)}>
+        Discard
+      </button>
+    </p>
   );
 }
 

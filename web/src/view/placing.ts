@@ -2,16 +2,17 @@
  * Putting boxes in their place: shown at once, sent with If-Match, taken back when the server refuses; the last moves can be
  * undone. What went wrong is said in words.
  */
-import { fetchDevice, Problem, replacePlacements } from '../live/api';
+import { fetchDevice, patchDevice, Problem } from '../live/api';
 import type { Rect } from '../map/grid';
 import { withBox } from '../model/placement';
 import type { Box, Device, Placement } from '../model/types';
-import { whoHeader } from './who';
 import { applyNow, notice, serverNow, store } from './app';
+import { undoNow } from './undo';
+import { whoHeader } from './who';
 
 interface Move {
   name: string;
-  before: Placement[];
+  edit: number;
 }
 
 const done: Move[] = [];
@@ -23,33 +24,33 @@ export async function place(name: string, plan: string, rect: Rect): Promise<voi
   const box: Box = { plan, x: rect.x, y: rect.y, width: rect.width, height: rect.height };
   const placements = withBox(device.placements, box);
   if (JSON.stringify(placements) === JSON.stringify(device.placements)) return;
-  const before = device.placements;
-  if (!(await put(device, placements))) return;
-  done.push({ name, before });
+  const edit = await put(device, placements);
+  if (edit === null) return;
+  done.push({ name, edit });
   if (done.length > MOST_UNDOS) done.shift();
-  notice.value = { text: `${name} moved.`, undo };
+  notice.value = { text: `${name} moved.`, edit, undo };
 }
 
+/** Takes the last move back, and then the one before. */
 export function undo(): void {
   const last = done.pop();
-  const device = last && store.devices.get(last.name);
-  if (!last || !device) {
+  if (!last) {
     notice.value = { text: 'Nothing to undo.' };
     return;
   }
-  void put(device, last.before).then((well) => {
-    if (well) notice.value = { text: `${last.name} is back where it was.` };
-  });
+  void undoNow(last.edit, `${last.name} is back where it was.`);
 }
 
-async function put(device: Device, placements: Placement[]): Promise<boolean> {
+/** @returns the edit that it became; null when it was refused */
+async function put(device: Device, placements: Placement[]): Promise<number | null> {
   show({ ...device, placements });
   try {
-    show(await replacePlacements(device, placements, whoHeader()));
-    return true;
+    const saved = await patchDevice(device, { placements }, whoHeader());
+    show(saved.device);
+    return saved.edit;
   } catch (reason) {
     await refused(device, reason);
-    return false;
+    return null;
   }
 }
 

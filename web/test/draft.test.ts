@@ -1,0 +1,105 @@
+/* Editing a device while others do: nothing of anybody is lost silently. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { changesOf, draftOf, fieldOf, isDirty, keepMine, rebase, rowOf, takeTheirs, valueOf, write } from '../src/model/draft';
+import { fieldChanges, said } from '../src/model/said';
+import { fromWall, toWall } from '../src/model/walltime';
+import { device } from './fixtures';
+
+const OSLO = 'Europe/Oslo';
+const first = device('e1', { note: 'old', tags: ['b', 'a'].sort(), addresses: ['192.0.2.1', 'fd00::1'], maintenance: { why: 'psu', until: 1_775_044_801_234 } });
+const theirs = (more: object) => device('e1', { ...first, version: first.version + 1, ...more });
+
+describe('a draft', () => {
+  it('changes nothing while nobody wrote', () => {
+    for (const each of [first, device('bare'), device('open', { maintenance: { why: '', until: null } })]) {
+      assert.deepEqual(changesOf(draftOf(each, OSLO)), {}, each.name);
+      assert.equal(isDirty(draftOf(each, OSLO)), false);
+    }
+  });
+  it('holds only the fields that differ', () => {
+    assert.deepEqual(changesOf(write(draftOf(first, OSLO), { note: 'new', profile: first.profile })), { note: 'new' });
+  });
+  it('reads addresses and tags however they are parted, and knows a set from a list', () => {
+    const draft = write(draftOf(first, OSLO), { addresses: ' fd00::1,\n\n192.0.2.1 ', tags: 'b,  a' });
+    assert.deepEqual(changesOf(draft), { addresses: ['fd00::1', '192.0.2.1'] });
+  });
+  it('ends maintenance, begins it, and cannot read a moment that is none', () => {
+    assert.deepEqual(changesOf(write(draftOf(first, OSLO), { maintenance: { on: false, why: 'psu', until: '' } })), { maintenance: null });
+    const begun = write(draftOf(device('e2'), OSLO), { maintenance: { on: true, why: 'fan', until: '2026-04-01T14:00' } });
+    assert.deepEqual(valueOf(begun, 'maintenance'), { why: 'fan', until: Date.UTC(2026, 3, 1, 12) });
+    assert.equal(valueOf(write(begun, { maintenance: { on: true, why: '', until: '2026-13-01T14:00' } }), 'maintenance'), undefined);
+  });
+});
+
+describe('a newer version of somebody else', () => {
+  it('that is older, the same or of another device is passed over', () => {
+    const draft = write(draftOf(first, OSLO), { note: 'mine' });
+    assert.equal(rebase(draft, first), draft);
+    assert.equal(rebase(draft, device('e1', { version: 9, id: first.id + 1 })), draft);
+  });
+  it('is taken in where we wrote nothing, and said', () => {
+    const draft = rebase(write(draftOf(first, OSLO), { note: 'mine' }), theirs({ tags: ['c'], profile: 'mesh' }));
+    assert.deepEqual([draft.form.tags, draft.form.profile, draft.form.note, draft.news, draft.conflicts], ['c', 'mesh', 'mine', ['profile', 'tags'], {}]);
+    assert.deepEqual(changesOf(draft), { note: 'mine' });
+    assert.equal(draft.base.version, 2);
+  });
+  it('waits for a word where both wrote, with our text untouched', () => {
+    const draft = rebase(write(draftOf(first, OSLO), { note: 'mine' }), theirs({ note: 'theirs' }));
+    assert.deepEqual([draft.form.note, draft.conflicts, draft.base.note], ['mine', { note: 'old' }, 'theirs']);
+    assert.deepEqual(changesOf(keepMine(draft, 'note')), { note: 'mine' });
+    assert.deepEqual(keepMine(draft, 'note').conflicts, {});
+    const taken = takeTheirs(draft, 'note');
+    assert.deepEqual([taken.form.note, changesOf(taken), taken.conflicts], ['theirs', {}, {}]);
+  });
+  it('is no conflict where both wrote the same', () => {
+    const draft = rebase(write(draftOf(first, OSLO), { note: 'both' }), theirs({ note: 'both' }));
+    assert.deepEqual([draft.conflicts, draft.news, isDirty(draft)], [{}, [], false]);
+  });
+  it('is no conflict any more when they took it back', () => {
+    const once = rebase(write(draftOf(first, OSLO), { note: 'mine' }), theirs({ note: 'theirs' }));
+    const twice = rebase(once, device('e1', { ...first, version: 3 }));
+    assert.deepEqual([twice.conflicts, changesOf(twice)], [{}, { note: 'mine' }]);
+  });
+  it('asks again when they go on after we chose ours', () => {
+    const kept = keepMine(rebase(write(draftOf(first, OSLO), { note: 'mine' }), theirs({ note: 'theirs' })), 'note');
+    assert.deepEqual(rebase(kept, theirs({ note: 'more', version: 3 })).conflicts, { note: 'theirs' });
+    assert.deepEqual(rebase(kept, theirs({ note: 'theirs', tags: ['z'], version: 3 })).conflicts, {});
+  });
+  it('does not lose a conflict when another field follows', () => {
+    const draft = rebase(write(draftOf(first, OSLO), { note: 'mine' }), theirs({ note: 'theirs' }));
+    assert.deepEqual(rebase(draft, theirs({ note: 'theirs', tags: ['z'], version: 3 })).conflicts, { note: 'old' });
+  });
+});
+
+describe('problems of the API', () => {
+  it('stand beside their field and row', () => {
+    assert.deepEqual(['addresses[1]', 'uplinks[0].to', 'name', 'maintenance.until', 'notes', ''].map(fieldOf), ['addresses', 'uplinks', 'name', 'maintenance', null, null]);
+    assert.deepEqual(['addresses[1]', 'name'].map(rowOf), [1, null]);
+  });
+});
+
+describe('times by the clock on the wall', () => {
+  it('go there and back, also around the hours that clocks turn', () => {
+    for (const at of [Date.UTC(2026, 0, 1), Date.UTC(2026, 2, 29, 0, 59), Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 3)]) {
+      for (const zone of ['UTC', OSLO, 'Asia/Kathmandu', 'America/St_Johns']) assert.equal(fromWall(toWall(at, zone), zone), at, `${at} ${zone}`);
+    }
+  });
+  it('are read only when they are', () => assert.deepEqual(['', 'soon', '2026-02-30T10:00', '2026-01-01'].map((text) => fromWall(text, 'UTC')), [null, null, null, null]));
+});
+
+describe('before and after', () => {
+  const at = (ms: number) => `${ms} ms`;
+  it('are said in words', () => {
+    assert.equal(said([], at), 'none');
+    assert.equal(said('', at), 'nothing');
+    assert.equal(said([{ port: 'x', to: 'core', toPort: '' }], at), 'x \u2192 core');
+    assert.equal(said({ why: 'psu', until: 5 }, at), 'psu, until 5 ms');
+    assert.equal(said({ why: '', until: null }, at), 'until somebody ends it');
+    assert.equal(said('x'.repeat(500), at).length, 201);
+  });
+  it('name the fields that differ, not the version, and nothing for what is new', () => {
+    assert.deepEqual(fieldChanges({ version: 1, note: 'a', tags: [] }, { version: 2, note: 'b', tags: [] }), [{ field: 'note', before: 'a', after: 'b' }]);
+    assert.deepEqual(fieldChanges(null, { note: 'b' }), []);
+  });
+});
