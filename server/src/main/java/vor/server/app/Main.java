@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
             RunCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            AnsibleCommand.class,
             TrainCommand.class,
             SnmpCommand.class,
             DiscoverCommand.class,

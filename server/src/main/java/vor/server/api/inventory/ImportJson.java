@@ -7,6 +7,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
+import vor.server.exchange.Format;
+import vor.server.inventory.Batch;
 import vor.server.inventory.Delta;
 
 /** What an import does, or would do. */
@@ -15,7 +17,7 @@ final class ImportJson {
 
     private ImportJson() {}
 
-    static ObjectNode of(Delta delta, boolean dry, long revision) {
+    static ObjectNode of(Delta delta, boolean dry, long revision, Format format, Batch batch) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("dry", dry);
         ArrayNode added = node.putArray("added");
         ArrayNode changed = node.putArray("changed");
@@ -27,7 +29,11 @@ final class ImportJson {
                 fields(entry.putArray("fields"), item.before(), item.after());
             }
         }
-        return node.put("unchanged", delta.unchanged()).put("revision", revision);
+        node.put("unchanged", delta.unchanged()).put("revision", revision);
+        node.put("format", format.word()).put("read", batch.size());
+        ArrayNode notes = node.putArray("notes");
+        batch.notes().forEach(notes::add);
+        return node;
     }
 
     private static void fields(ArrayNode list, ObjectNode before, ObjectNode after) {
