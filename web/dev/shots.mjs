@@ -50,8 +50,17 @@ const VIEWS = {
   begin: { world: ['build?kind=empty'], hash: '#/' },
   noplan: { world: ['build?kind=noplan'], hash: '#/?view=map' },
   edit: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Edit' }).click() },
+  import: { world: [], hash: '#/import' },
+  importing: { world: [], hash: '#/import', act: (page) => paste(page, 'e1-1 distro1 ge-0/0/1', '.import-part') },
+  importbroken: { world: [], hash: '#/import', act: (page) => paste(page, 'broken', '.import-faults') },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
+
+async function paste(page, text, until) {
+  await page.locator('.import-paste textarea').fill(text);
+  await page.getByRole('button', { name: 'Look at the text' }).click();
+  await page.locator(until).first().waitFor();
+}
 
 async function toPorts(page) {
   await page.locator('#ports-title').evaluate((part) => part.scrollIntoView());
@@ -95,7 +104,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
 async function check(page, where) {
   const found = await page.evaluate(() => ({
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout, .import-body')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
     words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
   }));
   if (found.over > 0) complain(where, `${found.over} px too wide`);

@@ -8,6 +8,7 @@ import './css/head.css';
 import './css/side.css';
 import './css/panel.css';
 import './css/ports.css';
+import './css/import.css';
 import './css/map.css';
 import './css/phone.css';
 import 'uplot/dist/uPlot.min.css';

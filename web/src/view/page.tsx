@@ -6,6 +6,7 @@ import { go, list, notice, route } from './app';
 import { Banner, bannerKind } from './banner';
 import { Header } from './header';
 import { Help } from './help';
+import { ImportCard } from './import';
 import { MapPane } from './mapview';
 import { MatchList } from './matches';
 import { NowList } from './now';
@@ -33,6 +34,7 @@ export function Page() {
       <Tabs />
       <Notice />
       <Help />
+      <ImportCard />
     </div>
   );
 }

@@ -45,7 +45,7 @@ final class AnsibleGroups {
             List<String> names = HostRange.names(port.matches() ? port.group(1) : pattern, MOST_NAMES);
             named += names.size();
             if (named > MOST_NAMES) {
-                throw Source.malformed("the ranges of the file name more than " + MOST_NAMES + " hosts", "", spot);
+                throw Source.malformed("the file names hosts more than " + MOST_NAMES + " times", "", spot);
             }
             return names;
         } catch (HostRange.Wrong e) {

@@ -27,9 +27,14 @@ final class HostsReader {
         return reader.draft.batch(Set.of(), Map.of("addresses", Lay.ADDRESSES));
     }
 
+    private static String withoutZone(String address) {
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+
     private void line(List<Word> words) {
         Word first = words.getFirst();
-        Optional<String> address = Addresses.normal(first.text().replaceFirst("%.*", ""));
+        Optional<String> address = Addresses.normal(withoutZone(first.text()));
         if (address.isEmpty() || first.text().indexOf('/') >= 0) {
             draft.faults.add(first.spot(), "", Text.quoted(first.text()) + " is not an address", "a line reads address name");
         } else if (words.size() < 2) {
