@@ -89,7 +89,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
   await turn('build?kind=hall');
   const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce', bypassCSP: false });
   const page = await context.newPage();
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complain(where, message.text()));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !message.text().includes('status of 422') && complain(where, message.text()));
   page.on('pageerror', (damage) => complain(where, damage.message));
   for (const screw of view.world) await turn(screw);
   await page.goto(`${base}/${view.hash}`);

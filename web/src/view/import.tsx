@@ -44,7 +44,7 @@ export function ImportCard() {
     else dialog.current?.close();
   }, [shown]);
   return (
-    <dialog class="import" ref={dialog} aria-labelledby="import-title" onClose={() => open.peek() && close()}>
+    <dialog class="import" ref={dialog} aria-labelledby="import-title" onKeyDown={(event) => event.stopPropagation()} onClose={() => open.peek() && close()}>
       {shown && <Card />}
     </dialog>
   );
@@ -138,7 +138,7 @@ function Choose({ onChoose }: { onChoose: (source: Source) => void }) {
     <div class="import-choose">
       <label class="import-file">
         <span>Choose a file, or drop it here</span>
-        <input type="file" onChange={(event) => event.currentTarget.files?.[0] && onChoose({ file: event.currentTarget.files[0], name: event.currentTarget.files[0].name })} />
+        <input type="file" autofocus onChange={(event) => event.currentTarget.files?.[0] && onChoose({ file: event.currentTarget.files[0], name: event.currentTarget.files[0].name })} />
       </label>
       <label class="import-paste">
         <span>or paste text</span>
@@ -198,9 +198,9 @@ function Difference({ answer }: { answer: Imported }) {
           {note}
         </p>
       ))}
-      <Part title="Added" entries={answer.added} />
-      <Part title="Changed" entries={answer.changed} />
       <Part title="Removed" entries={answer.removed} />
+      <Part title="Changed" entries={answer.changed} />
+      <Part title="Added" entries={answer.added} />
     </section>
   );
 }
