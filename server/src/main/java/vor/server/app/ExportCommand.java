@@ -18,7 +18,7 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "-", description = "Default: standard output.")
     String file = "-";
 
-    @Option(names = "--format", paramLabel = "F", defaultValue = "yaml", description = "yaml, csv, ansible, hosts or prometheus. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--format", paramLabel = "F", defaultValue = "yaml", description = "yaml, csv, gondul (a patch list), ansible, hosts or prometheus. Default: ${DEFAULT-VALUE}")
     String format = "yaml";
 
     @Option(names = "--search", paramLabel = "WORDS", defaultValue = "", description = "Only devices that match, as in the page; not with yaml.")

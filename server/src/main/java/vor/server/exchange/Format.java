@@ -18,8 +18,8 @@ public enum Format {
     YAML("yaml", "application/yaml", "inventory.yaml", Set.of("application/yaml", "application/x-yaml", "text/yaml")),
     /** Devices as a table. */
     CSV("csv", "text/csv; charset=utf-8; header=present", "devices.csv", Set.of("text/csv", "text/tab-separated-values")),
-    /** Switch lines and patch lists of event crews. */
-    GONDUL("gondul", "", "", Set.of()),
+    /** Switch lines and patch lists of event crews in, patch lists out. */
+    GONDUL("gondul", "text/plain; charset=utf-8", "patchlist.txt", Set.of()),
     /** Answers of NetBox's REST API. */
     NETBOX("netbox", "", "", Set.of()),
     /** Inventory files in, dynamic inventory out. */
@@ -112,7 +112,8 @@ public enum Format {
             case ANSIBLE -> AnsibleWriter.write(inventory, devices);
             case HOSTS -> HostsWriter.write(devices);
             case PROMETHEUS -> PrometheusWriter.write(inventory, devices);
-            case GONDUL, NETBOX -> throw new IllegalStateException(word + " is only read");
+            case GONDUL -> GondulWriter.write(inventory, devices);
+            case NETBOX -> throw new IllegalStateException(word + " is only read");
         };
     }
 }

@@ -32,7 +32,7 @@ public final class YamlInventory {
     /** The most that is read, in bytes. */
     public static final int LIMIT = 16 * 1024 * 1024;
 
-    private static final int NODES = 2_000_000;
+    private static final int NODES = 1_000_000;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,18}");
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");

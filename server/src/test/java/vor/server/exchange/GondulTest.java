@@ -110,6 +110,20 @@ class GondulTest {
     }
 
     @Test
+    void patchListThatGoesOutComesBackAndChangesNothing() {
+        into.load(Format.GONDUL.read(Exchanged.bytes(PATCHES), new Options(List.of(), "ge-0/0/44")), false);
+        into.given("devices:\n  \"a b\": {uplinks: [{to: distro0, toPort: x}]}\n  unknown: {uplinks: [{to: distro0}]}\n  core: {}\n");
+        String out = into.write(Format.GONDUL);
+        assertThat(out.lines()).containsExactly(
+                "# name distro port port port",
+                "e1-3 distro0 ge-0/0/0 ge-1/0/0 ge-2/0/0",
+                "e1-4 distro0 mge-0/0/24 mge-2/0/24",
+                "sw2-studio rs1.north ge-0/0/45",
+                "# uplinks left out, as a name has a space in it or a port is not known: 2");
+        assertThat(into.load(Format.GONDUL, out).items()).isEmpty();
+    }
+
+    @Test
     void whatTheLinesCannotSayStays() {
         into.given("plans:\n  hall: {width: 9, height: 9}\nnetworks:\n  mgmt: {}\ndevices:\n"
                 + "  e1-3: {tags: [access], note: n, networks: [mgmt], addresses: [198.18.9.9], placements: [{plan: hall, x: 1, y: 1, width: 1, height: 1}]}\n");

@@ -49,7 +49,7 @@ class RecognitionTest {
     @Test
     void whatWeWriteIsRecognised(@TempDir Path dir) {
         try (Exchanged into = new Exchanged(dir)) {
-            into.given("devices:\n  e1: {addresses: [198.18.0.1], tags: [access]}\n");
+            into.given("devices:\n  d1: {}\n  e1: {addresses: [198.18.0.1], tags: [access], uplinks: [{to: d1, toPort: ge-0/0/1}]}\n");
             for (Format format : Format.values()) {
                 if (format.isWritten()) {
                     assertThat(Format.recognise("pasted", Exchanged.bytes(into.write(format)))).contains(format);

@@ -134,7 +134,7 @@ final class ExchangeRoutesTest {
     @Test
     void exportThatCannotBeIsRefused() {
         assertThat(rest.get("/export?format=netbox").json().path("detail").asString())
-                .isEqualTo("format is one of yaml, csv, ansible, hosts, prometheus");
+                .isEqualTo("format is one of yaml, csv, gondul, ansible, hosts, prometheus");
         assertThat(rest.get("/export?search=x").status()).isEqualTo(400);
     }
 }
