@@ -95,7 +95,7 @@ final class ApiClient implements AutoCloseable {
     private static HttpRequest.BodyPublisher inSlices(byte[] file, LongConsumer sent) {
         Iterable<byte[]> slices = () -> IntStream.iterate(0, from -> from < file.length, from -> from + SLICE)
                 .mapToObj(from -> {
-                    sent.accept(from);
+                    sent.accept(Math.min(file.length, from + SLICE));
                     return Arrays.copyOfRange(file, from, Math.min(file.length, from + SLICE));
                 })
                 .iterator();

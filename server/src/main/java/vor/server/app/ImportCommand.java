@@ -68,7 +68,7 @@ final class ImportCommand implements Callable<Integer> {
             byte[] bytes = bytes();
             try (ApiClient api = ApiClient.of(c)) {
                 HttpResponse<String> answer = api.postFile(
-                        "import?" + query(), bytes, n -> progress.say("sent " + kilobytes(n) + " of " + kilobytes(bytes.length)));
+                        "import?" + query(), bytes, n -> progress.say(sent(n, bytes.length)));
                 progress.end();
                 return report(answer, bytes.length);
             }
@@ -92,6 +92,10 @@ final class ImportCommand implements Callable<Integer> {
                 "file", last.substring(Math.max(0, last.length() - 100)),
                 "top", top,
                 "firstPort", firstPort));
+    }
+
+    private static String sent(long bytes, long all) {
+        return bytes < all ? "sent " + kilobytes(bytes) + " of " + kilobytes(all) : "sent " + kilobytes(all) + "; Vor checks them";
     }
 
     private static String kilobytes(long bytes) {

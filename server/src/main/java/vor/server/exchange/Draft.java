@@ -41,10 +41,6 @@ final class Draft {
         return entry(devices, name, spot);
     }
 
-    boolean hasDevice(String name) {
-        return devices.containsKey(name);
-    }
-
     Entry network(String name, Spot spot) {
         return entry(networks, name, spot);
     }

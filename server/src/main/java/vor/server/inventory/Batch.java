@@ -3,7 +3,6 @@ package vor.server.inventory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import vor.model.Inventory;
 
 /**
  * What a file brings: documents in the shape of docs/formats/inventory.md that know where they stood.
@@ -46,10 +45,4 @@ public record Batch(Placed root, Set<Kind> kinds, Map<String, Lay> lays, List<St
         return List.of("plans", "networks", "devices", "links").stream()
                 .mapToInt(section -> root.get(section).value().size())
                 .sum();
-    }
-
-    /** Whether the inventory has a device of this name, or gets one by this. */
-    public boolean hasDevice(String name, Inventory inventory) {
-        return root.get("devices").fields().containsKey(name) || inventory.device(name).isPresent();
-    }
-}
+    }}

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vor.server.inventory.Faults;
 import vor.server.inventory.YamlWriter;
 
 /** Devices as a table, in and out. */
@@ -107,7 +108,7 @@ class CsvTest {
     @Test
     void noCellBeginsAFormula() {
         everything();
-        Csv csv = new Csv(into.write(Format.CSV), new vor.server.inventory.Faults());
+        Csv csv = new Csv(into.write(Format.CSV), new Faults());
         while (csv.hasNext()) {
             assertThat(csv.next()).allSatisfy(cell -> assertThat(cell.text())
                     .doesNotMatch("(?s)[=+@\t\r\uff1d\uff0b\uff0d\uff20].*")

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,10 +51,10 @@ class ImportRecipesTest {
     }
 
     private static Path guide() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("docs/howto/import.md"))) {
-            folder = folder.resolve("..").normalize();
-        }
-        return folder.resolve("docs/howto/import.md");
+        return Stream.of("", "..", "../..")
+                .map(up -> Path.of(up).resolve("docs/howto/import.md").toAbsolutePath().normalize())
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("docs/howto/import.md is neither here nor above"));
     }
 }
