@@ -60,7 +60,6 @@ function Card() {
 
   const send = async (wanted: Source, dry: boolean, choice: { format: string; firstPort: string; top: string }) => {
     const mine = ++turn.current;
-    if (wanted.file.size > LARGEST) return setStage({ kind: 'lost', why: 'The file is larger than 16 MiB.' });
     setStage({ kind: 'sending', share: 0 });
     try {
       const answer = await sendFile({ ...wanted, ...choice, dry, who: whoHeader() }, (share) => turn.current === mine && setStage({ kind: 'sending', share }));
@@ -73,12 +72,20 @@ function Card() {
     }
   };
   const choice = { format, firstPort, top };
-  const choose = (next: Source) => (setSource(next), void send(next, true, choice));
+  /** The bytes are kept as they are now: what was shown is what will be applied. */
+  const choose = async ({ file, name }: Source) => {
+    if (file.size > LARGEST) return setStage({ kind: 'lost', why: 'The file is larger than 16 MiB.' });
+    const bytes = await file.arrayBuffer().catch(() => null);
+    if (bytes === null) return setStage({ kind: 'lost', why: 'The browser cannot read this file.' });
+    const kept = { file: new Blob([bytes]), name };
+    setSource(kept);
+    void send(kept, true, choice);
+  };
   const again = (change: Partial<typeof choice>) => source && void send(source, true, { ...choice, ...change });
   const found = stage.kind === 'shown' && !isRefused(stage.answer) ? stage.answer.format : format;
 
   return (
-    <div class="import-body" onDragOver={(event) => event.preventDefault()} onDrop={(event) => dropped(event, choose)}>
+    <div class="import-body" onDragOver={(event) => event.preventDefault()} onDrop={(event) => dropped(event, (next) => void choose(next))}>
       <header>
         <h2 id="import-title">Import</h2>
         <button type="button" class="text-button" onClick={close}>
@@ -86,7 +93,7 @@ function Card() {
         </button>
       </header>
       <p class="quiet">First you see what would change. All of it is done, or nothing.</p>
-      <Choose onChoose={choose} />
+      <Choose onChoose={(next) => void choose(next)} />
       <div class="import-choices">
         <label>
           Format
@@ -138,7 +145,7 @@ function Choose({ onChoose }: { onChoose: (source: Source) => void }) {
     <div class="import-choose">
       <label class="import-file">
         <span>Choose a file, or drop it here</span>
-        <input type="file" autofocus onChange={(event) => event.currentTarget.files?.[0] && onChoose({ file: event.currentTarget.files[0], name: event.currentTarget.files[0].name })} />
+        <input type="file" autofocus onClick={(event) => (event.currentTarget.value = '')} onChange={(event) => event.currentTarget.files?.[0] && onChoose({ file: event.currentTarget.files[0], name: event.currentTarget.files[0].name })} />
       </label>
       <label class="import-paste">
         <span>or paste text</span>
