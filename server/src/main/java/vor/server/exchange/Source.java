@@ -33,7 +33,7 @@ final class Source {
         refuse(bytes, "\u001f\u008b", "this is compressed", "unpack it first");
         refuse(bytes, "BZh", "this is compressed", "unpack it first");
         refuse(bytes, "\u00fd7zXZ", "this is compressed", "unpack it first");
-        refuse(bytes, "\u0028\u00b5\u002f\u00fd", "this is compressed", "unpack it first");
+        refuse(bytes, "(\u00b5/\u00fd", "this is compressed", "unpack it first");
         refuse(bytes, "\u00ff\u00fe", "this is UTF-16", "save it in UTF-8");
         refuse(bytes, "\u00fe\u00ff", "this is UTF-16", "save it in UTF-8");
         String text = decoded(bytes);
