@@ -153,6 +153,32 @@ const CHECKS = {
     await page.waitForFunction(() => globalThis.vorMap.boxOf('e20-9'));
     await page.waitForSelector('.tray [data-device=e20-9]', { state: 'detached' });
   },
+  async 'a file is dropped in, shown, applied; markup in it stays text'(context) {
+    const page = await open(context, '#/import?handler=ping');
+    await page.locator('.import-file input').setInputFiles({ name: 'patchlist.txt', mimeType: 'text/plain', buffer: Buffer.from('e1-1 distro1 ge-0/0/1') });
+    await page.locator('.import-part').first().waitFor();
+    assert.match(await page.locator('.import-body').innerText(), /240 added, 1 changed, 12 stay as they are/);
+    assert.equal(await page.locator('.import-body ins b').count(), 0);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.locator('.notice').waitFor();
+    assert.match(await page.locator('.notice').innerText(), /Imported: 240 added/);
+    assert.match(page.url(), /#\/\?handler=ping$/);
+    await page.goBack();
+    await page.locator('#import-title').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('#import-title').waitFor({ state: 'detached' });
+    assert.doesNotMatch(page.url(), /import/);
+  },
+  async 'a broken file is refused by its lines, and can be chosen again'(context) {
+    const page = await open(context, '#/import');
+    const input = page.locator('.import-file input');
+    await input.setInputFiles({ name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('broken') });
+    await page.locator('.import-faults li').first().waitFor();
+    assert.match(await page.locator('.import-faults').innerText(), /line 734, column 6/);
+    assert.equal(await page.getByRole('button', { name: 'Apply' }).count(), 0);
+    await input.setInputFiles({ name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('whole') });
+    await page.locator('.import-part').first().waitFor();
+  },
   async 'tabs of a browser share one stream'(context) {
     const pages = [await open(context), await open(context), await open(context)];
     const { streams } = await (await fetch(`${base}/dev/count`)).json();

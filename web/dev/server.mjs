@@ -141,6 +141,7 @@ const server = createServer((request, response) => {
   if (path === '/profiles') return json(response, 200, { profiles: [{ name: 'mesh' }, { name: 'remote' }, { name: 'wired' }] });
   const undo = /^\/edits\/(\d+)\/undo$/.exec(path);
   if (undo && request.method === 'POST') return undoOf(response, Number(undo[1]), url.searchParams.get('dry') === 'true', request.headers['vor-who']);
+  if (path === '/import') return imported(request, response, url.searchParams);
   const device = /^\/devices\/([^/]+)$/.exec(path);
   if (device) return one(request, response, decodeURIComponent(device[1]));
   const plan = /^\/plans\/([^/]+)$/.exec(path);
@@ -161,6 +162,20 @@ async function body(request) {
   let text = '';
   for await (const piece of request) text += piece;
   return JSON.parse(text);
+}
+
+/** Whatever the file, it would do the same; one that begins with "broken" is refused. */
+async function imported(request, response, query) {
+  let text = '';
+  for await (const piece of request) text += piece;
+  if (text.startsWith('broken')) {
+    const problems = [{ field: 'devices.e1-1.addresses[0]', message: '"198.18.0.300" is not an address', hint: 'such as 192.0.2.1 or 2001:db8::1', line: 734, column: 6 }, { field: '', message: 'has 5 words', hint: 'expected name subnet4 subnet6 mgmt4 mgmt6 vlan distro', line: 801, column: 1 }];
+    return json(response, 422, { type: '/problems/invalid', title: 'The inventory file is not valid', status: 422, detail: 'two things', problems });
+  }
+  const added = Array.from({ length: 240 }, (_, index) => ({ kind: 'device', name: `n${index}` }));
+  const fields = [{ field: 'addresses', before: ['198.18.40.2'], after: ['198.18.40.3', 'fd9a::3'] }, { field: 'uplinks', before: [], after: [{ port: 'ge-0/0/44', to: 'distro1', toPort: 'ge-0/0/1' }] }, { field: 'note', before: '', after: '<b>by the stage</b>' }];
+  const answer = { dry: query.get('dry') === 'true', added, changed: [{ kind: 'device', name: 'e1-1', fields }], removed: [], unchanged: 12, revision: n, format: 'gondul', read: 253, notes: ['only named as above others, without an address where they are new: distro0'] };
+  return json(response, 200, answer);
 }
 
 async function one(request, response, name) {

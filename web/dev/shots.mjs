@@ -53,6 +53,9 @@ const VIEWS = {
   form: { more: true, world: ['build?kind=hall'], hash: '#/device/e17-5', act: (page) => page.keyboard.press('e') },
   conflict: { world: ['build?kind=hall'], hash: '#/device/e17-5', act: conflict },
   changes: { more: true, world: ['touch?name=e17-5&note=one', 'touch?name=e17-5&note=two'], hash: '#/changes', act: (page) => page.locator('[data-edit] button').nth(1).click() },
+  import: { world: [], hash: '#/import' },
+  importing: { world: [], hash: '#/import', act: (page) => paste(page, 'e1-1 distro1 ge-0/0/1', '.import-part') },
+  importbroken: { world: [], hash: '#/import', act: (page) => paste(page, 'broken', '.import-faults') },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
 
@@ -61,6 +64,12 @@ async function conflict(page) {
   await page.locator('#form-note').fill('by the north door');
   await turn('touch?name=e17-5&note=by%20the%20south%20door');
   await page.locator('.conflict').waitFor();
+}
+
+async function paste(page, text, until) {
+  await page.locator('.import-paste textarea').fill(text);
+  await page.getByRole('button', { name: 'Look at the text' }).click();
+  await page.locator(until).first().waitFor();
 }
 
 async function toPorts(page) {
@@ -90,7 +99,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
   await turn('build?kind=hall');
   const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce', bypassCSP: false });
   const page = await context.newPage();
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complain(where, message.text()));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !message.text().includes('status of 422') && complain(where, message.text()));
   page.on('pageerror', (damage) => complain(where, damage.message));
   for (const screw of view.world) await turn(screw);
   await page.goto(`${base}/${view.hash}`);
@@ -105,7 +114,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
 async function check(page, where) {
   const found = await page.evaluate(() => ({
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout, .import-body')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
     words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
   }));
   if (found.over > 0) complain(where, `${found.over} px too wide`);

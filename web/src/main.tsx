@@ -9,6 +9,7 @@ import './css/side.css';
 import './css/panel.css';
 import './css/ports.css';
 import './css/form.css';
+import './css/import.css';
 import './css/map.css';
 import './css/phone.css';
 import 'uplot/dist/uPlot.min.css';

@@ -3,6 +3,7 @@
  */
 import { createPlan } from '../live/api';
 import { contact, notice, rev, store } from './app';
+import { importLink } from './import';
 import { whoHeader } from './who';
 
 export function Empty() {
@@ -26,8 +27,11 @@ export function NoDevices({ beside = false }: { beside?: boolean }) {
       <dl class="ways">
         <dt>Import a list that you have</dt>
         <dd>
-          <code>./vor import inventory.yaml</code>
-          <p>YAML, as in docs/formats/inventory.md; all of it or nothing, and with --dry-run nothing but a list of what would change.</p>
+          <a class="big-button" href={importLink()}>
+            Choose or paste it
+          </a>
+          <p>YAML, CSV, an event crew{'\u2019'}s switch and patch lists, NetBox, Ansible, a hosts file, Prometheus targets. First you see what would change. From a shell:</p>
+          <code>./vor import --dry-run FILE</code>
         </dd>
         <dt>Look at the practice network</dt>
         <dd>

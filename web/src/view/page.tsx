@@ -7,6 +7,7 @@ import { Banner, bannerKind } from './banner';
 import { ChangesPanel } from './edits';
 import { Header } from './header';
 import { Help } from './help';
+import { ImportCard } from './import';
 import { MapPane } from './mapview';
 import { MatchList } from './matches';
 import { NowList } from './now';
@@ -36,6 +37,7 @@ export function Page() {
       <Tabs />
       <Notice />
       <Help />
+      <ImportCard />
     </div>
   );
 }

@@ -47,9 +47,11 @@ class HouseTest {
             Map.entry("vor.server.history", Set.of("vor.model")),
             Map.entry("vor.server.discover", Set.of("vor.model")),
             Map.entry("vor.server.inventory", Set.of("vor.model")),
+            Map.entry("vor.server.exchange", Set.of("vor.model", "vor.server.inventory")),
             Map.entry(
                     "vor.server.api",
-                    Set.of("vor.model", "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory")),
+                    Set.of("vor.model", "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory",
+                            "vor.server.exchange")),
             Map.entry(
                     "vor.server.app",
                     Set.of(

@@ -3,18 +3,27 @@ package vor.server.app;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to the Vor that runs on a configuration or, while none does, to an API of its own on the same data. */
 final class ApiClient implements AutoCloseable {
+    private static final int SLICE = 64 * 1024;
+
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final URI base;
     private final Optional<Wiring> own;
@@ -75,11 +84,40 @@ final class ApiClient implements AutoCloseable {
         return send(HttpRequest.newBuilder(base.resolve(path)));
     }
 
-    HttpResponse<String> postYaml(String path, byte[] body) throws IOException, InterruptedException {
+    /** @param sent is told how many bytes have gone, now and then */
+    HttpResponse<String> postFile(String path, byte[] file, LongConsumer sent) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path))
-                .header("Content-Type", "application/yaml")
+                .header("Content-Type", "application/octet-stream")
                 .header("Vor-Who", who())
-                .POST(BodyPublishers.ofByteArray(body)));
+                .POST(file.length == 0 ? BodyPublishers.noBody() : inSlices(file, sent)));
+    }
+
+    private static HttpRequest.BodyPublisher inSlices(byte[] file, LongConsumer sent) {
+        Iterable<byte[]> slices = () -> IntStream.iterate(0, from -> from < file.length, from -> from + SLICE)
+                .mapToObj(from -> {
+                    sent.accept(Math.min(file.length, from + SLICE));
+                    return Arrays.copyOfRange(file, from, Math.min(file.length, from + SLICE));
+                })
+                .iterator();
+        return BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(slices), file.length);
+    }
+
+    /** Of a request; what is empty is left out. */
+    static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .filter(p -> !p.getValue().isEmpty())
+                .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+                .sorted()
+                .collect(Collectors.joining("&"));
+    }
+
+    /** What the server said against it, in one line. */
+    static String refusal(HttpResponse<String> answer) {
+        try {
+            return JsonMapper.shared().readTree(answer.body()).path("detail").asString(answer.body());
+        } catch (JacksonException e) {
+            return answer.statusCode() + " " + answer.body();
+        }
     }
 
     HttpResponse<String> post(String path) throws IOException, InterruptedException {

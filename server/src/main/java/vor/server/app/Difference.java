@@ -17,6 +17,7 @@ final class Difference {
         difference.list(body.path("added"), '+');
         difference.list(body.path("changed"), '~');
         difference.list(body.path("removed"), '-');
+        body.path("notes").forEach(note -> difference.out.append("  ").append(note.asString("")).append('\n'));
         return difference.out + sum(body);
     }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
             ExportCommand.class,
             ChangesCommand.class,
             UndoCommand.class,
+            AnsibleCommand.class,
             TrainCommand.class,
             SnmpCommand.class,
             DiscoverCommand.class,

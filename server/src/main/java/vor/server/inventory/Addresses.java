@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vor.model.AddressText;
 
 /** Addresses, prefixes and host names: whether they are written in their normal form. Looks nothing up. */
-final class Addresses {
+public final class Addresses {
     private static final Pattern NUMERIC = Pattern.compile("[0-9.]+");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
@@ -16,6 +16,35 @@ final class Addresses {
     record Wrong(String message, String hint) {}
 
     private Addresses() {}
+
+    /** The normal form of an IPv4 or IPv6 address, also of one with a prefix length behind it ({@code 192.0.2.7/24}). */
+    public static Optional<String> normal(String text) {
+        int slash = text.indexOf('/');
+        byte[] bytes = parse(slash < 0 ? text : text.substring(0, slash));
+        if (bytes == null || (slash >= 0 && !fits(length(text.substring(slash + 1)), bytes))) {
+            return Optional.empty();
+        }
+        return Optional.of(write(bytes));
+    }
+
+    /** The normal form of a prefix; what is set beyond its length is cleared. */
+    public static Optional<String> normalPrefix(String text) {
+        int slash = text.indexOf('/');
+        byte[] bytes = slash < 0 ? null : parse(text.substring(0, slash));
+        int length = slash < 0 ? -1 : length(text.substring(slash + 1));
+        return bytes != null && fits(length, bytes)
+                ? Optional.of(write(masked(bytes, length)) + "/" + length)
+                : Optional.empty();
+    }
+
+    private static boolean fits(int length, byte[] bytes) {
+        return length >= 0 && length <= bytes.length * 8;
+    }
+
+    /** Whether it is a host name that could be looked up. */
+    public static boolean isHostName(String text) {
+        return hostName(text).isEmpty();
+    }
 
     /** An address or host name that may be asked for echoes. */
     static Optional<Wrong> target(String text) {

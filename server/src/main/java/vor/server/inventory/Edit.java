@@ -256,11 +256,12 @@ public final class Edit implements Scope {
         }
     }
 
-    /** Reads a YAML inventory into this edit; with {@code replace}, what it does not name goes. */
-    public void importYaml(YamlInventory yaml, boolean replace) {
+    /** Reads a file into this edit; with {@code replace}, what it does not name goes, of the kinds that it speaks of. */
+    public void load(Batch batch, boolean replace) {
         origin = Origin.IMPORTED;
-        faults.locate(yaml::find);
-        new Import(this, replace).read(yaml.root());
+        faults.addAll(batch.faults());
+        faults.locate(batch.root()::find);
+        new Import(this, batch, replace).read();
     }
 
     /** From now on this edit is the undo of another. */

@@ -1,10 +1,14 @@
 package vor.server.inventory;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** Collects everything that is wrong, so that a person mends it in one go; keeps the first {@value #MOST} and counts the rest. */
-final class Faults {
+/**
+ * Collects everything that is wrong, so that a person mends it in one go; keeps the first {@value #MOST} and counts the rest.
+ * Belongs to one thread at a time.
+ */
+public final class Faults {
     private static final int MOST = 200;
 
     /** Where a field is in the text that it came from. */
@@ -12,11 +16,8 @@ final class Faults {
         Spot find(Field field);
 
         /** For documents without lines. */
-        Locator NOWHERE = field -> new Spot(0, 0);
+        Locator NOWHERE = field -> Spot.UNKNOWN;
     }
-
-    /** Line and column from 1; 0 when not known. */
-    record Spot(int line, int column) {}
 
     private Locator locator = Locator.NOWHERE;
     private final List<Fault> list = new ArrayList<>();
@@ -28,24 +29,40 @@ final class Faults {
     }
 
     void add(Field field, String message, String hint) {
+        add(locator.find(field), field.toString(), message, hint);
+    }
+
+    /**
+     * For a reader that knows where it is.
+     *
+     * @param field what it is about, such as the name of a column; may be empty
+     * @param hint how to mend it; may be empty
+     */
+    public void add(Spot spot, String field, String message, String hint) {
         if (list.size() == MOST) {
             more++;
-            return;
+        } else {
+            list.add(new Fault(field, message, hint, spot.line(), spot.column()));
         }
-        Spot spot = locator.find(field);
-        list.add(new Fault(field.toString(), message, hint, spot.line(), spot.column()));
+    }
+
+    /** Takes over those of a reader. */
+    void addAll(Faults others) {
+        others.list.forEach(f -> add(new Spot(f.line(), f.column()), f.field(), f.message(), f.hint()));
+        more += others.more;
     }
 
     void add(Field field, String message) {
         add(field, message, "");
     }
 
-    int count() {
+    public int count() {
         return list.size() + more;
     }
 
     void throwIfAny(String title) {
         if (!list.isEmpty()) {
+            list.sort(Comparator.comparingInt(Fault::line));
             throw new InventoryException.Invalid(title, all());
         }
     }

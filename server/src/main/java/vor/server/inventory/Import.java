@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vor.model.Link;
+import vor.server.inventory.Batch.Lay;
 
 /** Reads the tree of docs/formats/inventory.md into an edit. Names are made known first, then documents may refer to any. */
 final class Import {
@@ -21,16 +22,18 @@ final class Import {
 
     private final Edit edit;
     private final Faults faults;
+    private final Batch batch;
     private final boolean replace;
 
-    Import(Edit edit, boolean replace) {
+    Import(Edit edit, Batch batch, boolean replace) {
         this.edit = edit;
         this.faults = edit.faults;
+        this.batch = batch;
         this.replace = replace;
     }
 
-    void read(JsonNode root) {
-        Doc.of(root, Field.ROOT, faults, SECTIONS).ifPresent(doc -> {
+    void read() {
+        Doc.of(batch.root().value(), Field.ROOT, faults, SECTIONS).ifPresent(doc -> {
             format(doc);
             sections(doc);
         });
@@ -80,7 +83,10 @@ final class Import {
         return entries;
     }
 
-    private static <K, R> void removeOthers(Desk<K, R> desk, Map<String, JsonNode> named) {
+    private <K, R> void removeOthers(Desk<K, R> desk, Map<String, JsonNode> named) {
+        if (!batch.kinds().contains(desk.kind)) {
+            return;
+        }
         Set<K> kept = new HashSet<>();
         named.keySet().forEach(name -> desk.find(name).ifPresent(kept::add));
         List.copyOf(desk.now.keySet()).stream().filter(k -> !kept.contains(k)).forEach(desk::remove);
@@ -105,7 +111,7 @@ final class Import {
             }
             if (value instanceof ObjectNode fields && refuseOurs(fields, at)) {
                 @Nullable R record = desk.now.get(key);
-                desk.write(key, name, record == null ? fields : overlay(desk.document(record), fields), at, false);
+                desk.write(key, name, record == null ? fields : overlay(desk.kind, desk.document(record), fields), at, false);
             } else if (!value.isObject()) {
                 faults.add(at, "expected an object, got " + Doc.type(value));
             }
@@ -120,9 +126,12 @@ final class Import {
         return faults.count() == before;
     }
 
-    /** The fields that are written take the place of the old ones, whole. */
-    private static ObjectNode overlay(ObjectNode document, ObjectNode fields) {
-        fields.properties().forEach(e -> document.set(e.getKey(), e.getValue()));
+    /** The fields that are written take the place of the old ones, or are laid over them as the batch says. */
+    private ObjectNode overlay(Kind kind, ObjectNode document, ObjectNode fields) {
+        fields.properties().forEach(e -> {
+            Lay lay = kind == Kind.DEVICE ? batch.lays().getOrDefault(e.getKey(), Lay.WHOLE) : Lay.WHOLE;
+            document.set(e.getKey(), Laying.over(lay, document.path(e.getKey()), e.getValue()));
+        });
         return document;
     }
 
@@ -137,7 +146,7 @@ final class Import {
                 known(id, item, at);
             }, () -> fresh.add(() -> fresh(item, at)));
         }
-        if (replace) {
+        if (replace && batch.kinds().contains(Kind.LINK)) {
             List.copyOf(edit.links.now.keySet()).stream().filter(id -> !named.contains(id)).forEach(edit.links::remove);
         }
         fresh.forEach(Runnable::run);
@@ -152,7 +161,7 @@ final class Import {
         }
         if (refuseOurs(fields, at)) {
             ObjectNode rest = fields.deepCopy().without(List.of("a", "b"));
-            edit.links.write(id, "", overlay(edit.links.document(link), rest), at, false);
+            edit.links.write(id, "", overlay(Kind.LINK, edit.links.document(link), rest), at, false);
         }
     }
 

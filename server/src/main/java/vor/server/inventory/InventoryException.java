@@ -30,7 +30,7 @@ public abstract sealed class InventoryException extends RuntimeException {
     public static final class Malformed extends InventoryException {
         private final transient Fault fault;
 
-        Malformed(Fault fault) {
+        public Malformed(Fault fault) {
             super(fault.message());
             this.fault = fault;
         }

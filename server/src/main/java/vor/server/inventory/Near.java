@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Guesses what somebody meant by a name that does not exist. */
-final class Near {
+public final class Near {
     private static final int SHOWN = 3;
     private static final int ALL = 8;
 
     private Near() {}
 
     /** A hint with the nearest names, or with all when there are few; empty when nothing is near. */
-    static String hint(String wrong, Collection<String> names) {
+    public static String hint(String wrong, Collection<String> names) {
         if (names.isEmpty()) {
             return "there is none yet";
         }

@@ -3,7 +3,7 @@ package vor.server.inventory;
 import java.util.Optional;
 
 /** What may stand in a text, by its use. Markup is text like any other. */
-enum Text {
+public enum Text {
     NAME(1, 64, false, true),
     TAG(1, 64, false, true),
     PORT(0, 64, false, true),
@@ -96,7 +96,7 @@ enum Text {
     }
 
     /** For messages: in quotes, short, with nothing in it that a screen would obey. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.codePoints().limit(80).forEach(c -> {
             int type = Character.getType(c);

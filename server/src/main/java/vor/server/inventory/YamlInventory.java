@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -24,40 +23,62 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A YAML text, read into a tree that remembers lines and columns. One document, no anchors, aliases or tags, no key twice;
- * size, depth and number of nodes are bounded. Built from parser events, so that depth costs no stack.
+ * A YAML text, read into a tree that remembers lines and columns. One document, no anchors or aliases, no key twice;
+ * size, depth and number of nodes are bounded. Built from parser events of a stream, so that nothing is expanded.
  */
 public final class YamlInventory {
     /** The most that is read, in bytes. */
     public static final int LIMIT = 16 * 1024 * 1024;
 
-    private static final int DEPTH = 16;
-    private static final int NODES = 2_000_000;
+    private static final int NODES = 1_000_000;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,18}");
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
-    private final Node root;
     private final Iterator<Event> events;
+    private final Dialect dialect;
     private int nodes;
 
-    /** A value, where it begins, and its children by key or position. */
-    private record Node(JsonNode value, Faults.Spot spot, Map<String, Node> fields, List<Node> items) {}
+    /** How strictly a text is read. */
+    public enum Dialect {
+        /** Our own: nothing that has to be looked up elsewhere. */
+        STRICT(16),
+        /** Of other programs: deeper, and a value with a tag ({@code !vault}) is the text that it is. */
+        FOREIGN(40);
 
-    private YamlInventory(byte[] text) {
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(LIMIT + 1).setLabel("the file").build();
-        events = new Parse(settings).parseInputStream(new ByteArrayInputStream(text)).iterator();
-        root = document();
+        private final int depth;
+
+        Dialect(int depth) {
+            this.depth = depth;
+        }
     }
 
-    /** @throws InventoryException.Malformed naming line and column when it is not such a YAML text */
-    public static YamlInventory read(byte[] text) {
+    private YamlInventory(byte[] text, Dialect dialect) {
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(LIMIT + 1).setLabel("the file").build();
+        this.dialect = dialect;
+        events = new Parse(settings).parseInputStream(new ByteArrayInputStream(text)).iterator();
+    }
+
+    /**
+     * An inventory as docs/formats/inventory.md has it.
+     *
+     * @throws InventoryException.Malformed naming line and column when it is not such a YAML text
+     */
+    public static Batch read(byte[] text) {
+        return Batch.whole(tree(text, Dialect.STRICT));
+    }
+
+    /**
+     * Any YAML document; one without content is an empty object.
+     *
+     * @throws InventoryException.Malformed naming line and column when it is not such a YAML text
+     */
+    public static Placed tree(byte[] text, Dialect dialect) {
         try {
-            return new YamlInventory(text);
+            return new YamlInventory(text, dialect).document();
         } catch (MarkedYamlEngineException e) {
             throw malformed(sentence(e), e.getProblemMark().or(e::getContextMark));
         } catch (ReaderException e) {
@@ -95,12 +116,8 @@ public final class YamlInventory {
         return new InventoryException.Malformed(new Fault("", message, "", line, column));
     }
 
-    JsonNode root() {
-        return root.value();
-    }
-
-    private Node document() {
-        Node result = new Node(JSON.objectNode(), new Faults.Spot(1, 1), Map.of(), List.of());
+    private Placed document() {
+        Placed result = Placed.object(Map.of(), new Spot(1, 1));
         boolean found = false;
         while (events.hasNext()) {
             Event event = events.next();
@@ -115,9 +132,9 @@ public final class YamlInventory {
         return result;
     }
 
-    private Node node(NodeEvent event, int depth) {
-        if (depth > DEPTH) {
-            throw malformed("nested more than " + DEPTH + " deep", event.getStartMark());
+    private Placed node(NodeEvent event, int depth) {
+        if (depth > dialect.depth) {
+            throw malformed("nested more than " + dialect.depth + " deep", event.getStartMark());
         }
         if (++nodes > NODES) {
             throw malformed("more than " + NODES + " values", event.getStartMark());
@@ -136,16 +153,15 @@ public final class YamlInventory {
         };
     }
 
-    private static <E extends Event> E plain(E event, Optional<String> tag) {
-        if (tag.isPresent()) {
+    private <E extends Event> E plain(E event, Optional<String> tag) {
+        if (tag.isPresent() && dialect == Dialect.STRICT) {
             throw malformed("tags (" + tag.get() + ") are not understood here; leave it out", event.getStartMark());
         }
         return event;
     }
 
-    private Node mapping(MappingStartEvent start, int depth) {
-        ObjectNode object = JSON.objectNode();
-        Map<String, Node> fields = new LinkedHashMap<>();
+    private Placed mapping(MappingStartEvent start, int depth) {
+        Map<String, Placed> fields = new LinkedHashMap<>();
         Event event = events.next();
         for (; event instanceof NodeEvent key; event = events.next()) {
             if (!(key instanceof ScalarEvent scalar) || scalar.getAnchor().isPresent()) {
@@ -155,35 +171,29 @@ public final class YamlInventory {
             if (fields.containsKey(name)) {
                 throw malformed("the key " + Text.quoted(name) + " stands here twice", key.getStartMark());
             }
-            Node value = value(key, depth);
-            fields.put(name, value);
-            object.set(name, value.value());
+            fields.put(name, value(key, depth));
         }
-        return new Node(object, spot(start), fields, List.of());
+        return Placed.object(fields, spot(start));
     }
 
-    private Node value(Event key, int depth) {
+    private Placed value(Event key, int depth) {
         if (!(events.next() instanceof NodeEvent value)) {
             throw malformed("a value is missing", key.getStartMark());
         }
-        Node node = node(value, depth + 1);
-        return new Node(node.value(), spot(key), node.fields(), node.items());
+        return node(value, depth + 1).at(spot(key));
     }
 
-    private Node sequence(SequenceStartEvent start, int depth) {
-        var array = JSON.arrayNode();
-        List<Node> items = new ArrayList<>();
+    private Placed sequence(SequenceStartEvent start, int depth) {
+        List<Placed> items = new ArrayList<>();
         for (Event event = events.next(); event instanceof NodeEvent item; event = events.next()) {
-            Node node = node(item, depth + 1);
-            items.add(node);
-            array.add(node.value());
+            items.add(node(item, depth + 1));
         }
-        return new Node(array, spot(start), Map.of(), items);
+        return Placed.list(items, spot(start));
     }
 
-    private static Node leaf(ScalarEvent scalar) {
-        JsonNode value = scalar.isPlain() ? plainValue(scalar.getValue()) : JSON.stringNode(scalar.getValue());
-        return new Node(value, spot(scalar), Map.of(), List.of());
+    private static Placed leaf(ScalarEvent scalar) {
+        boolean plain = scalar.isPlain() && scalar.getTag().isEmpty();
+        return Placed.leaf(plain ? plainValue(scalar.getValue()) : JSON.stringNode(scalar.getValue()), spot(scalar));
     }
 
     /** YAML's core schema, without octal and hexadecimal numbers. */
@@ -205,24 +215,7 @@ public final class YamlInventory {
                 : JSON.stringNode(text);
     }
 
-    private static Faults.Spot spot(Event event) {
-        return event.getStartMark()
-                .map(m -> new Faults.Spot(m.getLine() + 1, m.getColumn() + 1))
-                .orElse(new Faults.Spot(0, 0));
-    }
-
-    /** Where the field stands, or the nearest thing around it that does. */
-    Faults.Spot find(Field field) {
-        Node node = root;
-        for (Field step : field.steps()) {
-            @Nullable Node next = step.index() < 0
-                    ? node.fields().get(step.key())
-                    : step.index() < node.items().size() ? node.items().get(step.index()) : null;
-            if (next == null) {
-                return node.spot();
-            }
-            node = next;
-        }
-        return node.spot();
+    private static Spot spot(Event event) {
+        return event.getStartMark().map(m -> new Spot(m.getLine() + 1, m.getColumn() + 1)).orElse(Spot.UNKNOWN);
     }
 }

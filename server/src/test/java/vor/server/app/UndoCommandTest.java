@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import vor.server.inventory.Batch;
 import vor.server.inventory.YamlInventory;
 import vor.server.inventory.YamlWriter;
 
@@ -42,9 +43,9 @@ class UndoCommandTest {
     }
 
     private void load(String who, String devices) {
-        YamlInventory yaml = YamlInventory.read(("vor: inventory/1\ndevices:\n" + devices).getBytes(StandardCharsets.UTF_8));
+        Batch yaml = YamlInventory.read(("vor: inventory/1\ndevices:\n" + devices).getBytes(StandardCharsets.UTF_8));
         running.inventory().write(who, edit -> {
-            edit.importYaml(yaml, false);
+            edit.load(yaml, false);
             return "";
         });
     }

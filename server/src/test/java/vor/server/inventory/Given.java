@@ -29,9 +29,9 @@ final class Given {
     }
 
     static Delta load(InventoryStore store, String yaml, boolean replace) {
-        YamlInventory read = YamlInventory.read(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Batch read = YamlInventory.read(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return store.write("ada", e -> {
-                    e.importYaml(read, replace);
+                    e.load(read, replace);
                     return "";
                 })
                 .delta();

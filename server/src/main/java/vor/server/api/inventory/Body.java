@@ -30,7 +30,9 @@ final class Body {
     private static final Set<String> PATCH_TYPES = Set.of("application/json", "application/merge-patch+json");
 
     /** Types that a form of a foreign page could send unasked are not among them. */
-    private static final Set<String> YAML_TYPES = Set.of("application/yaml", "application/x-yaml", "text/yaml");
+    private static final Set<String> FILE_TYPES = Set.of(
+            "application/yaml", "application/x-yaml", "text/yaml", "text/csv", "text/tab-separated-values", "application/json",
+            "application/octet-stream");
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -54,8 +56,9 @@ final class Body {
         return parse(read(request, response, PATCH_TYPES, JSON_LIMIT));
     }
 
-    static byte[] yaml(ServerRequest request, ServerResponse response) {
-        return read(request, response, YAML_TYPES, YamlInventory.LIMIT);
+    /** A file of any format that can be imported. */
+    static byte[] file(ServerRequest request, ServerResponse response) {
+        return read(request, response, FILE_TYPES, YamlInventory.LIMIT);
     }
 
     private static byte[] read(ServerRequest request, ServerResponse response, Set<String> types, int limit) {
@@ -83,9 +86,14 @@ final class Body {
         return Problem.tooLarge(limit).exception();
     }
 
-    private static void checkType(ServerRequest request, Set<String> types) {
+    /** Without its parameters; empty when there is none. */
+    static String type(ServerRequest request) {
         String header = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-        String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static void checkType(ServerRequest request, Set<String> types) {
+        String type = type(request);
         if (!types.contains(type)) {
             String expected = String.join(" or ", types.stream().sorted().toList());
             String got = type.isEmpty() ? "" : ", not " + type;

@@ -7,6 +7,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
+import vor.server.exchange.Format;
+import vor.server.inventory.Batch;
 import vor.server.inventory.Delta;
 
 /** What an import or an undo does, or would do. */
@@ -14,6 +16,14 @@ final class ImportJson {
     private static final Set<String> OURS = Set.of("id", "version");
 
     private ImportJson() {}
+
+    /** Of an import: what was read besides. */
+    static ObjectNode of(Delta delta, boolean dry, long revision, Format format, Batch batch) {
+        ObjectNode node = of(delta, dry, revision).put("format", format.word()).put("read", batch.size());
+        ArrayNode notes = node.putArray("notes");
+        batch.notes().forEach(notes::add);
+        return node;
+    }
 
     static ObjectNode of(Delta delta, boolean dry, long revision) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("dry", dry);

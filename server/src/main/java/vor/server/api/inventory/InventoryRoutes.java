@@ -25,8 +25,6 @@ import vor.server.inventory.InventoryException;
 import vor.server.inventory.InventoryStore;
 import vor.server.inventory.InventoryStore.Result;
 import vor.server.inventory.Kind;
-import vor.server.inventory.YamlInventory;
-import vor.server.inventory.YamlWriter;
 
 /**
  * The inventory's part of {@code /api/v1}: devices, networks, links, plans, profiles, export, import, changes, edits. It throws
@@ -48,8 +46,8 @@ public final class InventoryRoutes implements HttpService {
             collection(rules, new Shelf(kind));
         }
         rules.get("/profiles", this::profiles).any("/profiles", Http.only("GET"));
-        rules.get("/export", this::export).any("/export", Http.only("GET"));
-        rules.post("/import", guarded(this::load)).any("/import", Http.only("POST"));
+        rules.get("/export", new ExportRoute(store)::get).any("/export", Http.only("GET"));
+        rules.post("/import", guarded(new ImportRoute(store)::post)).any("/import", Http.only("POST"));
         ChangesRoute changes = new ChangesRoute(store);
         rules.get("/changes", guarded(changes::get)).any("/changes", Http.only("GET"));
         rules.get("/edits", guarded(changes::edits)).any("/edits", Http.only("GET"));
@@ -195,27 +193,5 @@ public final class InventoryRoutes implements HttpService {
                 .put("interval", p.interval().toMillis()));
         byte[] bytes = bytes(node);
         Http.cached(req, res, Http.etagOf(bytes), () -> bytes);
-    }
-
-    private void export(ServerRequest req, ServerResponse res) {
-        Inventory inventory = store.current();
-        res.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"inventory.yaml\"");
-        Http.cached(req, res, Etags.of(inventory), "application/yaml", () -> YamlWriter.write(inventory)
-                .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void load(ServerRequest req, ServerResponse res) {
-        boolean dry = Http.flag(req, "dry");
-        boolean replace = Http.oneOf(req, "mode", List.of("merge", "replace")).equals("replace");
-        YamlInventory yaml = YamlInventory.read(Body.yaml(req, res));
-        Function<Edit, Boolean> edit = e -> {
-            e.importYaml(yaml, replace);
-            return dry;
-        };
-        Result<Boolean> done = dry ? store.rehearse(edit) : store.write(Http.who(req), edit);
-        Delta delta = done.delta();
-        long revision = dry ? delta.before().revision() : delta.after().revision();
-        Http.edited(res, done.number());
-        Http.fresh(res, "", bytes(ImportJson.of(delta, dry, revision)));
     }
 }

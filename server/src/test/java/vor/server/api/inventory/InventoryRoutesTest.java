@@ -116,7 +116,8 @@ final class InventoryRoutesTest {
         assertThat(dry.raw().body())
                 .matches("\\{\"dry\":true,\"added\":\\[\\{\"kind\":\"device\",\"name\":\"new\"}],"
                         + "\"changed\":\\[\\{\"kind\":\"device\",\"name\":\"e1\",\"fields\":\\[\\{\"field\":\"note\",\"before\":\"a\",\"after\":\"b\"}]}],"
-                        + "\"removed\":\\[\\{\"kind\":\"device\",\"name\":\"old\"}],\"unchanged\":0,\"revision\":[0-9]+}");
+                        + "\"removed\":\\[\\{\"kind\":\"device\",\"name\":\"old\"}],\"unchanged\":0,\"revision\":[0-9]+,"
+                        + "\"format\":\"yaml\",\"read\":2,\"notes\":\\[]}");
         assertThat(rest.get("/devices").etag()).isEqualTo(tag);
         assertThat(rest.load("?mode=replace", yaml).status()).isEqualTo(200);
         assertThat(rest.get("/devices/old").status()).isEqualTo(404);
