@@ -13,13 +13,16 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
 
+    @Mixin
+    Main.ServerOption server = new Main.ServerOption();
+
     @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "-", description = "Default: standard output.")
     String file = "-";
 
     @Override
     public Integer call() {
         return Configured.with(config.file, c -> {
-            try (ApiClient api = ApiClient.of(c)) {
+            try (ApiClient api = ApiClient.of(c, server)) {
                 HttpResponse<String> answer = api.get("export");
                 if (answer.statusCode() != 200) {
                     System.err.println("vor: the export was refused: " + answer.body());

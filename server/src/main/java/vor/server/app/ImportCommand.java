@@ -24,6 +24,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
 
+    @Mixin
+    Main.ServerOption server = new Main.ServerOption();
+
     @Parameters(paramLabel = "FILE", description = "The inventory; - reads standard input.")
     String file = "";
 
@@ -37,7 +40,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         return Configured.with(config.file, c -> {
             byte[] yaml = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-            try (ApiClient api = ApiClient.of(c)) {
+            try (ApiClient api = ApiClient.of(c, server)) {
                 return report(api.postYaml("import?dry=" + dry + "&mode=" + (replace ? "replace" : "merge"), yaml));
             }
         });
