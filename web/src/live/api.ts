@@ -37,7 +37,7 @@ export interface Change {
   after: Record<string, unknown> | null;
 }
 
-async function get<T>(path: string): Promise<T> {
+export async function get<T>(path: string): Promise<T> {
   const response = await fetch(BASE + path, { headers: { Accept: 'application/json' } });
   if (!response.ok) throw await problem(response);
   return (await response.json()) as T;
@@ -46,8 +46,10 @@ async function get<T>(path: string): Promise<T> {
 async function problem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '');
+  const first: unknown = Array.isArray(body['problems']) ? body['problems'][0] : null;
+  const hint = typeof first === 'object' && first !== null && 'hint' in first && typeof first.hint === 'string' ? first.hint : '';
   const current = typeof body['current'] === 'object' ? (body['current'] as Device | null) : null;
-  return new Problem(response.status, text('title') || `the server answered ${response.status}`, text('detail'), current);
+  return new Problem(response.status, text('title') || `the server answered ${response.status}`, text('detail') + (hint && ` (${hint})`), current);
 }
 
 export const snapshots: Snapshots = {
@@ -101,6 +103,17 @@ async function send<T>(method: string, path: string, body: unknown, headers: Rec
   });
   if (!response.ok) throw await problem(response);
   return (await response.json()) as T;
+}
+
+/** A call that may answer with nothing. */
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(BASE + path, {
+    method,
+    headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw await problem(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 /** Replaces the placements, if nobody changed the device since we saw it. */

@@ -3,6 +3,7 @@
  */
 import { createPlan } from '../live/api';
 import { contact, notice, rev, store } from './app';
+import { mayEdit } from './me';
 import { whoHeader } from './who';
 
 export function Empty() {
@@ -49,9 +50,11 @@ function NoPlan() {
     <div class="empty">
       <h2>No floor plan yet</h2>
       <p>The list beside shows every device. A plan is measured in metres; draw walls and tables into it later, by import.</p>
-      <button type="button" class="big-button" onClick={() => void makePlan()}>
-        Make a plan of 120 by 60 metres
-      </button>
+      {mayEdit.value && (
+        <button type="button" class="big-button" onClick={() => void makePlan()}>
+          Make a plan of 120 by 60 metres
+        </button>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@
  * The keyboard of the whole page. Keys with a modifier, and keys typed into a field, belong to the browser.
  */
 import { allLinks, editing, loads, go, handlers, helping, list, matches, route, row, notice } from './app';
+import { accountOpen, loggingIn, mayEdit } from './me';
 import { undo } from './placing';
 import { toggleTheme } from './theme';
 
@@ -12,7 +13,7 @@ export function listenToKeys(): void {
       event.preventDefault();
       return undo();
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || helping.peek()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || helping.peek() || accountOpen.peek() || loggingIn.peek()) return;
     if (typing(event)) return inField(event);
     const action = ACTIONS[event.key] ?? handlerKey(event.key);
     if (!action) return;
@@ -51,7 +52,7 @@ const ACTIONS: Record<string, () => void> = {
   j: () => walk(1),
   k: () => walk(-1),
   Escape: leave,
-  e: () => (editing.value = !editing.peek()),
+  e: () => (editing.value = mayEdit.peek() && !editing.peek()),
   c: () => (allLinks.value = !allLinks.peek()),
   b: () => (loads.value = !loads.peek()),
   m: () => document.querySelector<HTMLElement>('#map')?.focus(),

@@ -2,16 +2,26 @@
  * The whole page: head, band, map, side, and what lies over them.
  */
 import { useEffect } from 'preact/hooks';
-import { go, list, notice, route } from './app';
+import { go, list, notice, rev, route, store } from './app';
 import { Banner, bannerKind } from './banner';
 import { Header } from './header';
 import { Help } from './help';
+import { AccountCard } from './account';
+import { LoginCard, LoginScreen, SetupScreen } from './login';
+import { isStranger, setupKey } from './me';
 import { MapPane } from './mapview';
 import { MatchList } from './matches';
 import { NowList } from './now';
 import { Panel } from './panel';
 
 export function Page() {
+  rev.site.value;
+  if (setupKey.value !== null) return <SetupScreen />;
+  if (isStranger.value && store.site === null) return <LoginScreen />;
+  return <Site />;
+}
+
+function Site() {
   const { device, q, view } = route.value;
   return (
     <div class={`page view-${view}${device === null ? '' : ' has-device'}`} data-sight={bannerKind()}>
@@ -33,6 +43,8 @@ export function Page() {
       <Tabs />
       <Notice />
       <Help />
+      <AccountCard />
+      <LoginCard />
     </div>
   );
 }
