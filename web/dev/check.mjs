@@ -238,7 +238,7 @@ const CHECKS = {
     await turn('accounts?on=1&role=viewer');
     const page = await context.newPage();
     await page.goto(`${base}/#/device/e17-5`);
-    await page.getByLabel('Name').fill('vic');
+    await page.getByLabel('Name', { exact: true }).fill('vic');
     await page.getByLabel('Password').fill('nothing like it');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('do not fit').waitFor();
@@ -253,7 +253,7 @@ const CHECKS = {
     await page.waitForSelector('[data-banner=stranger]');
     assert.equal(await page.locator('[data-panel-device=e17-5]').count(), 1);
     await page.locator('.banner').getByRole('button', { name: 'Log in' }).click();
-    await page.getByLabel('Name').fill('vic');
+    await page.getByLabel('Name', { exact: true }).fill('vic');
     await page.getByLabel('Password').fill('four cold grey herons');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.live-live');

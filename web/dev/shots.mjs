@@ -50,7 +50,7 @@ const VIEWS = {
   begin: { world: ['build?kind=empty'], hash: '#/' },
   noplan: { world: ['build?kind=noplan'], hash: '#/?view=map' },
   edit: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Edit' }).click() },
-  login: { world: ['accounts?on=1'], hash: '#/', still: true, act: (page) => page.getByLabel('Name').waitFor() },
+  login: { world: ['accounts?on=1'], hash: '#/', still: true, act: (page) => page.getByLabel('Name', { exact: true }).waitFor() },
   wrong: { world: ['accounts?on=1'], hash: '#/', still: true, act: (page) => logIn(page, 'something else') },
   setup: { world: ['accounts?on=1'], hash: '#setup=3tJx9Vq0b7c1Yk5mZr8sW2nQ4uE6pLhA_dFgKjXoCiB', still: true, act: (page) => page.getByText('first admin').waitFor() },
   ended: { world: ['accounts?on=1'], hash: '#/device/e17-5', still: true, act: async (page) => (await logIn(page), await page.waitForSelector('.live-live'), await turn('expire'), await page.waitForSelector('[data-banner=stranger]')) },
@@ -60,7 +60,7 @@ const VIEWS = {
 };
 
 async function logIn(page, password = 'four cold grey herons') {
-  await page.getByLabel('Name').fill('ann');
+  await page.getByLabel('Name', { exact: true }).fill('ann');
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Log in' }).click();
   if (password !== 'four cold grey herons') await page.getByText('do not fit').waitFor();

@@ -2,6 +2,7 @@ package vor.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -29,7 +30,7 @@ final class DoorTest {
             Page page = chromium.page(390, 844, ColorScheme.DARK);
             page.navigate(link(server));
             assertThat(page.url()).as("the key leaves the address line").endsWith("/#/");
-            page.getByLabel("Name").fill("ann");
+            name(page).fill("ann");
             page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
             page.getByLabel("Password again").fill(PASSWORD);
             press(page, "Make the account and log in");
@@ -38,7 +39,7 @@ final class DoorTest {
             page.waitForSelector(".live-live");
             press(page, "Your account: ann");
             press(page, "Log out");
-            page.getByLabel("Name").fill("ann");
+            name(page).fill("ann");
             page.getByLabel("Password").fill("something else");
             press(page, "Log in");
             page.getByText("do not fit").waitFor();
@@ -48,7 +49,7 @@ final class DoorTest {
 
             Page other = chromium.page(1200, 800, ColorScheme.LIGHT);
             other.navigate(link(server));
-            other.getByLabel("Name").fill("eve");
+            name(other).fill("eve");
             other.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
             other.getByLabel("Password again").fill(PASSWORD);
             press(other, "Make the account and log in");
@@ -56,6 +57,10 @@ final class DoorTest {
             assertThat(server.api().raw("GET", "/api/v1/devices", null).statusCode()).isEqualTo(401);
             assertThat(server.log()).doesNotContain(PASSWORD);
         }
+    }
+
+    private static Locator name(Page page) {
+        return page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true));
     }
 
     private static void press(Page page, String name) {
