@@ -300,6 +300,35 @@ const CHECKS = {
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => !location.hash.includes('port='));
   },
+  async 'a login, a session that ends, a login at the same place'(context) {
+    await turn('accounts?on=1&role=viewer');
+    const page = await context.newPage();
+    await page.goto(`${base}/#/device/e17-5`);
+    await page.getByLabel('Name', { exact: true }).fill('vic');
+    await page.getByLabel('Password').fill('nothing like it');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('do not fit').waitFor();
+    await page.getByLabel('Password').fill('four cold grey herons');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-panel-device=e17-5]');
+    await page.waitForSelector('.live-live');
+    assert.equal(await page.getByRole('button', { name: 'Edit' }).count(), 0);
+    await page.keyboard.press('e');
+    assert.equal(await page.locator('.map-editing').count(), 0);
+    await turn('expire');
+    await page.waitForSelector('[data-banner=stranger]');
+    assert.equal(await page.locator('[data-panel-device=e17-5]').count(), 1);
+    await page.locator('.banner').getByRole('button', { name: 'Log in' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('vic');
+    await page.getByLabel('Password').fill('four cold grey herons');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.live-live');
+    assert.equal(await page.locator('[data-panel-device=e17-5]').count(), 1);
+    await page.getByRole('button', { name: 'Your account' }).click();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.waitForSelector('.door');
+    assert.equal(await page.locator('.panel').count(), 0);
+  },
   async 'hostile names are text'(context) {
     await turn('build?kind=hostile');
     const page = await open(context, '#/?q=tag:"<b>tag</b>"');
@@ -345,6 +374,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 let failed = 0;
 for (const [name, check] of Object.entries(CHECKS).filter(([name]) => name.includes(only))) {
   await turn('blind?on=0');
+  await turn('accounts?on=0');
   await turn('build?kind=hall');
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   context.setDefaultTimeout(4000);

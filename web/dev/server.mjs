@@ -1,7 +1,8 @@
 /*
  * Serves the built page and plays the API from dev/world.mjs: "node dev/server.mjs [port]". /dev/... turns its screws: cut?name=,
  * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|big|hostile,
- * touch?name= (somebody else changes it unseen; with &note= seen, and in the list of changes). Development only.
+ * touch?name= (somebody else changes it unseen; with &note= seen, and in the list of changes), accounts?on=1&role=viewer (any name
+ * with the password "four cold grey herons"), expire (all sessions end). Development only.
  */
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
@@ -82,7 +83,33 @@ function history(name) {
   return { device: name, now, step: 1000, targets };
 }
 
+let guarded = false;
+let role = 'admin';
+let sessions = new Map();
+const tokens = [{ id: 1, account: 'ann', name: 'backup', role: 'viewer', created: Date.now() - 86_400_000, expires: Date.now() + 30 * 86_400_000, used: Date.now() - 60_000, source: '198.51.100.7' }];
+const accounts = ['ann admin', 'joe operator', 'vic viewer'].map((words) => ({ name: words.split(' ')[0], role: words.split(' ')[1], created: Date.now() - 1e9, changed: Date.now() - 1e9 }));
+
+function caller(request) {
+  return sessions.get(/vor-dev=(\w+)/.exec(request.headers.cookie ?? '')?.[1]);
+}
+
+function me(request) {
+  const name = caller(request);
+  return guarded ? { accounts: true, setup: false, name: name ?? null, role: name ? role : null, token: false } : { accounts: false, setup: false, name: null, role: 'admin', token: false };
+}
+
+async function enter(request, response) {
+  const { name, password } = await body(request);
+  if (password !== 'four cold grey herons') return json(response, 401, { type: '/problems/refused', title: 'This did not fit', status: 401, detail: 'name and password do not fit' });
+  const id = `s${Math.random().toString(36).slice(2)}`;
+  sessions.set(id, name);
+  response.setHeader('Set-Cookie', `vor-dev=${id}; Path=/; HttpOnly; SameSite=Strict`);
+  return json(response, 200, { accounts: true, setup: false, name, role, token: false });
+}
+
 const GET = {
+  '/tokens': () => ({ tokens }),
+  '/accounts': () => ({ accounts }),
   '/site': () => world.site,
   '/handlers': () => ({ handlers: world.HANDLERS }),
   '/devices': () => ({ revision: n, devices: everything(world.devices) }),
@@ -103,6 +130,16 @@ const DEV = {
   },
   silent: (q) => (silentUntil = Date.now() + Number(q.get('ms'))),
   drop: () => readers.forEach((reader) => reader.destroy()),
+  accounts: (q) => {
+    guarded = q.get('on') === '1';
+    role = q.get('role') ?? 'admin';
+    sessions = new Map();
+    readers.forEach((reader) => reader.destroy());
+  },
+  expire: () => {
+    sessions = new Map();
+    readers.forEach((reader) => reader.destroy());
+  },
   touch: (q) => {
     const device = world.devices.get(q.get('name'));
     if (q.has('note')) changed(device, { note: q.get('note') }, 'eve');
@@ -130,6 +167,15 @@ const server = createServer((request, response) => {
   }
   if (!url.pathname.startsWith('/api/v1')) return file(url.pathname, response);
   const path = url.pathname.slice('/api/v1'.length);
+  if (path === '/me') return json(response, 200, me(request));
+  if (path === '/login' || path === '/setup') return enter(request, response);
+  if (guarded && !caller(request)) return json(response, 401, { type: '/problems/login', title: 'Who are you?', status: 401, detail: 'log in' });
+  if (path === '/logout') {
+    sessions = new Map();
+    readers.forEach((reader) => reader.destroy());
+    return response.writeHead(204).end();
+  }
+  if (path === '/tokens' && request.method === 'POST') return json(response, 201, { key: 'vor_3tJx9Vq0b7c1Yk5mZr8sW2nQ4uE6pLhA_dFgKjXoCiB', token: tokens[0] });
   if (path === '/live') return live(request, response);
   if (GET[path]) return json(response, 200, GET[path]());
   const latency = /^\/history\/([^/]+)\/latency$/.exec(path);

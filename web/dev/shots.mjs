@@ -56,6 +56,12 @@ const VIEWS = {
   import: { world: [], hash: '#/import' },
   importing: { world: [], hash: '#/import', act: (page) => paste(page, 'e1-1 distro1 ge-0/0/1', '.import-part') },
   importbroken: { world: [], hash: '#/import', act: (page) => paste(page, 'broken', '.import-faults') },
+  login: { world: ['accounts?on=1'], hash: '#/', still: true, act: (page) => page.getByLabel('Name', { exact: true }).waitFor() },
+  wrong: { world: ['accounts?on=1'], hash: '#/', still: true, act: (page) => logIn(page, 'something else') },
+  setup: { world: ['accounts?on=1'], hash: '#setup=3tJx9Vq0b7c1Yk5mZr8sW2nQ4uE6pLhA_dFgKjXoCiB', still: true, act: (page) => page.getByText('first admin').waitFor() },
+  ended: { world: ['accounts?on=1'], hash: '#/device/e17-5', still: true, act: async (page) => (await logIn(page), await page.waitForSelector('.live-live'), await turn('expire'), await page.waitForSelector('[data-banner=stranger]')) },
+  account: { world: ['accounts?on=1'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Tokens for programs').click(), await page.getByText('backup').waitFor()) },
+  accounts: { world: ['accounts?on=1'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Accounts', { exact: true }).click(), await page.getByText('joe').first().waitFor()) },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
 
@@ -70,6 +76,19 @@ async function paste(page, text, until) {
   await page.locator('.import-paste textarea').fill(text);
   await page.getByRole('button', { name: 'Look at the text' }).click();
   await page.locator(until).first().waitFor();
+}
+
+async function logIn(page, password = 'four cold grey herons') {
+  await page.getByLabel('Name', { exact: true }).fill('ann');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  if (password !== 'four cold grey herons') await page.getByText('do not fit').waitFor();
+}
+
+async function toAccount(page) {
+  await logIn(page);
+  await page.waitForSelector('.live-live');
+  await page.getByRole('button', { name: 'Your account' }).click();
 }
 
 async function toPorts(page) {
@@ -96,14 +115,15 @@ process.exitCode = complaints > 0 ? 1 : 0;
 async function shoot(browser, name, view, size, viewport, scheme) {
   const where = `${name}-${size}-${scheme}`;
   await turn('blind?on=0');
+  await turn('accounts?on=0');
   await turn('build?kind=hall');
   const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce', bypassCSP: false });
   const page = await context.newPage();
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !message.text().includes('status of 422') && complain(where, message.text()));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/401|status of 422/.test(message.text()) && complain(where, message.text()));
   page.on('pageerror', (damage) => complain(where, damage.message));
   for (const screw of view.world) await turn(screw);
   await page.goto(`${base}/${view.hash}`);
-  await page.waitForFunction(() => document.querySelector('.live-live'), null, { timeout: 5000 }).catch(() => complain(where, 'never live'));
+  if (!view.still) await page.waitForFunction(() => document.querySelector('.live-live'), null, { timeout: 5000 }).catch(() => complain(where, 'never live'));
   await view.act?.(page);
   await page.waitForTimeout(700);
   await page.screenshot({ path: join(out, `${where}.png`) });

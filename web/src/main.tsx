@@ -11,6 +11,7 @@ import './css/ports.css';
 import './css/form.css';
 import './css/import.css';
 import './css/map.css';
+import './css/account.css';
 import './css/phone.css';
 import 'uplot/dist/uPlot.min.css';
 import { effect } from '@preact/signals';
@@ -21,6 +22,7 @@ import { connect } from './live/share';
 import { browserTimers } from './live/wire';
 import { list, listener, rev, startClock, store } from './view/app';
 import { listenToKeys } from './view/keys';
+import { meNow, onLogin } from './view/me';
 import { Page } from './view/page';
 import { theme } from './view/theme';
 
@@ -38,4 +40,9 @@ startClock();
 
 const session = new Session(snapshots, browserTimers, listener);
 const workerUrl = document.querySelector<HTMLScriptElement>('script[data-worker]')?.dataset['worker'] ?? '';
-connect(workerUrl, (message) => session.take(message));
+const again = connect(workerUrl, (message) => {
+  if (message.kind === 'stranger') void meNow();
+  session.take(message);
+});
+onLogin(again);
+void meNow();

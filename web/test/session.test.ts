@@ -134,6 +134,23 @@ describe('session', () => {
     assert.deepEqual(contacts, [{ kind: 'live' }, { kind: 'lost', since: heard, why: 'nothing comes from the server' }, { kind: 'live' }]);
   });
 
+  it('keeps its picture while it is a stranger\'s, and is live with the next word after a login', async () => {
+    const { session, open, hello, event, waiting, settle, timers, log, contacts } = running();
+    open();
+    hello('1.1');
+    waiting[0]!(snapshot([device('a')]));
+    await settle();
+    const heard = timers.now();
+    session.take({ kind: 'stranger', since: heard });
+    timers.pass(60_000);
+    open('1.1');
+    hello('1.5');
+    event('delta', { now: 9 }, '1.6');
+    assert.deepEqual(contacts, [{ kind: 'live' }, { kind: 'stranger', since: heard }, { kind: 'live' }]);
+    assert.deepEqual(log.filter((line) => line.startsWith('snapshot')), ['snapshot a']);
+    assert.equal(log.at(-1), 'delta 9');
+  });
+
   it('joins a stream that another tab has opened', () => {
     const { session, waiting } = running();
     session.take({ kind: 'welcome', id: '1.7', live: true });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SseParser } from '../src/live/sse';
 import type { Message, Wire } from '../src/live/stream';
-import { Stream } from '../src/live/stream';
+import { STRANGER, Stream } from '../src/live/stream';
 import { FakeTimers } from './fixtures';
 
 describe('parser of events', () => {
@@ -108,6 +108,25 @@ describe('stream', () => {
     wire.last.ended('the server cannot be reached');
     timers.pass(2600);
     assert.equal((lost()[0] as { why: string }).why, 'the server cannot be reached');
+  });
+
+  it('says at once that it is for those who have logged in, and is not lost for that', () => {
+    const { timers, wire, told, lost } = running();
+    wire.last.text(TICK);
+    wire.last.ended(STRANGER);
+    assert.equal(told.at(-1)?.kind, 'stranger');
+    timers.pass(20_000);
+    assert.equal(lost().length, 0);
+  });
+
+  it('goes on from where it was when it is started again after a login', () => {
+    const { wire, stream, told } = running();
+    wire.last.text('event: delta\nid: 7.9\ndata: {}\n\n');
+    wire.last.ended(STRANGER);
+    stream.start();
+    assert.equal(wire.last.lastId, '7.9');
+    wire.last.text(TICK);
+    assert.equal(told.at(-1)?.kind, 'event');
   });
 
   it('starts its back-off anew after it was well', () => {

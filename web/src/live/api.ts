@@ -88,7 +88,7 @@ export interface Change {
   undoneBy?: number;
 }
 
-async function get<T>(path: string): Promise<T> {
+export async function get<T>(path: string): Promise<T> {
   const response = await fetch(BASE + path, { headers: { Accept: 'application/json' } });
   if (!response.ok) throw await problem(response);
   return (await response.json()) as T;
@@ -97,9 +97,12 @@ async function get<T>(path: string): Promise<T> {
 async function problem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '');
+  const first: unknown = Array.isArray(body['problems']) ? body['problems'][0] : null;
+  const hint = typeof first === 'object' && first !== null && 'hint' in first && typeof first.hint === 'string' ? first.hint : '';
   const current = typeof body['current'] === 'object' ? (body['current'] as Device | null) : null;
   const list = (key: string) => (Array.isArray(body[key]) ? body[key] : []);
-  return new Problem(response.status, text('title') || `the server answered ${response.status}`, text('detail'), current, list('problems') as FieldProblem[], list('later') as Later[]);
+  const detail = text('detail') + (hint && ` (${hint})`);
+  return new Problem(response.status, text('title') || `the server answered ${response.status}`, detail, current, list('problems') as FieldProblem[], list('later') as Later[]);
 }
 
 export const snapshots: Snapshots = {
@@ -180,6 +183,17 @@ async function send(method: string, path: string, body: unknown, headers: Record
 
 function editIn(response: Response): number {
   return Number(response.headers.get('Vor-Edit') ?? 0);
+}
+
+/** A call that may answer with nothing. */
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(BASE + path, {
+    method,
+    headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw await problem(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 /** Changes these fields, if nobody changed the device since we saw it. */

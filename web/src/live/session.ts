@@ -1,13 +1,13 @@
 /*
  * The procedure of docs/formats/api.md: wait for hello, GET the snapshots, apply the deltas that came meanwhile, go on. After a
- * resync, or when the server is a new one, again. Says which of the four it is: loading, live, lost, refused.
+ * resync, or when the server is a new one, again. Says which of the four it is: loading, live, lost, or a stranger's.
  */
 import type { Delta, Sight, Snapshot } from '../model/types';
 import type { Timers } from './stream';
 import { LOST_AFTER } from './stream';
 import type { FromWorker } from './worker';
 
-export type Contact = { kind: 'loading' } | { kind: 'live' } | { kind: 'lost'; since: number; why: string };
+export type Contact = { kind: 'loading' } | { kind: 'live' } | { kind: 'lost'; since: number; why: string } | { kind: 'stranger'; since: number };
 
 export interface Snapshots {
   all(): Promise<Snapshot>;
@@ -45,6 +45,7 @@ export class Session {
 
   take(message: FromWorker): void {
     if (message.kind === 'lost') return this.lose(message.since, message.why);
+    if (message.kind === 'stranger') return this.estrange(message.since);
     if (message.kind === 'open') {
       this.asked = message.asked;
       return;
@@ -131,6 +132,13 @@ export class Session {
     }
     this.cancelWatch?.();
     this.cancelWatch = this.timers.after(LOST_AFTER, () => this.lose(this.lastHeard, 'nothing comes from the server'));
+  }
+
+  /** The picture of before stays; the next byte after a login takes it up again. */
+  private estrange(since: number): void {
+    this.lost = true;
+    this.cancelWatch?.();
+    this.listener.contact({ kind: 'stranger', since: this.lastHeard || since });
   }
 
   private lose(since: number, why: string): void {

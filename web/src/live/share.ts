@@ -9,24 +9,27 @@ import { browserTimers, fetchWire } from './wire';
 const WORKER_SPEAKS_WITHIN = 1500;
 const HERE_EVERY = 20_000;
 
-export function connect(workerUrl: string, tell: (message: FromWorker) => void): void {
-  if (typeof SharedWorker === 'undefined') direct(tell);
-  else shared(workerUrl, tell);
+/** Gives how to connect at once, as after a login. */
+export function connect(workerUrl: string, tell: (message: FromWorker) => void): () => void {
+  return typeof SharedWorker === 'undefined' ? direct(tell) : shared(workerUrl, tell);
 }
 
-function direct(tell: (message: FromWorker) => void): void {
-  new Stream(fetchWire('/api/v1/live'), browserTimers, Math.random, tell).start();
+function direct(tell: (message: FromWorker) => void): () => void {
+  const stream = new Stream(fetchWire('/api/v1/live'), browserTimers, Math.random, tell);
+  stream.start();
+  return () => stream.start();
 }
 
-function shared(workerUrl: string, tell: (message: FromWorker) => void): void {
+function shared(workerUrl: string, tell: (message: FromWorker) => void): () => void {
   let spoken = false;
   let given = false;
+  let again = () => worker.port.postMessage('again');
   const worker = new SharedWorker(workerUrl, { name: 'vor' });
   const giveUp = () => {
     if (spoken || given) return;
     given = true;
     worker.port.close();
-    direct(tell);
+    again = direct(tell);
   };
   worker.onerror = giveUp;
   setTimeout(giveUp, WORKER_SPEAKS_WITHIN);
@@ -38,4 +41,5 @@ function shared(workerUrl: string, tell: (message: FromWorker) => void): void {
   setInterval(() => worker.port.postMessage('here'), HERE_EVERY);
   addEventListener('pagehide', () => worker.port.postMessage('bye'));
   addEventListener('pageshow', (event) => event.persisted && location.reload());
+  return () => again();
 }

@@ -5,11 +5,12 @@
 import type { ServerEvent } from './sse';
 import { SseParser } from './sse';
 
-/** What the stream tells. `lost`: no byte for LOST_AFTER ms. `open`: a connection stands; `asked` is the id it resumed from. */
+/** What the stream tells. `lost`: no byte for LOST_AFTER ms. `open`: a connection stands; `asked` is the id it resumed from. `stranger`: who asks is nobody there. */
 export type Message =
   | { kind: 'open'; asked: string }
   | { kind: 'event'; event: ServerEvent }
-  | { kind: 'lost'; since: number; why: string };
+  | { kind: 'lost'; since: number; why: string }
+  | { kind: 'stranger'; since: number };
 
 export interface Wire {
   /** Opens the stream; calls `ended` exactly once at its end, whatever the reason. Returns how to close it. */
@@ -25,6 +26,8 @@ export interface Timers {
 export const LOST_AFTER = 2500;
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
+/** Why a stream ends that is only for those who have logged in. */
+export const STRANGER = 'the session has ended';
 const SILENCE = 'nothing comes from the server';
 
 export class Stream {
@@ -113,6 +116,10 @@ export class Stream {
   private retry(why: string): void {
     this.hangUp();
     this.why = why;
+    if (why === STRANGER) {
+      this.cancelLost?.();
+      this.tell({ kind: 'stranger', since: this.lastByte });
+    }
     this.cancelRetry = this.timers.after(this.wait(), () => this.connect());
     this.tries++;
   }

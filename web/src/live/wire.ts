@@ -2,6 +2,7 @@
  * The real network under Stream: fetch with a body that is read as it comes (EventSource would hide silence and back-off).
  */
 import type { Timers, Wire } from './stream';
+import { STRANGER } from './stream';
 
 export function fetchWire(url: string): Wire {
   return {
@@ -17,6 +18,7 @@ async function run(url: string, lastId: string, signal: AbortSignal, text: (piec
   const headers: Record<string, string> = { Accept: 'text/event-stream' };
   if (lastId) headers['Last-Event-ID'] = lastId;
   const response = await fetch(url, { headers, signal, cache: 'no-store' });
+  if (response.status === 401) return STRANGER;
   if (!response.ok || !response.body) return `the server answered ${response.status}`;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {

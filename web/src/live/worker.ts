@@ -6,7 +6,7 @@ import type { Message } from './stream';
 import { Stream } from './stream';
 import { browserTimers, fetchWire } from './wire';
 
-/** To a tab: the stream's messages, and one welcome. From a tab: 'here' now and then, 'bye' at its end. */
+/** To a tab: the stream's messages, and one welcome. From a tab: 'here' now and then, 'again' after a login, 'bye' at its end. */
 export type FromWorker = Message | { kind: 'welcome'; id: string; live: boolean };
 
 /** Browsers slow the timers of hidden tabs down to one a minute. */
@@ -21,7 +21,7 @@ const stream = new Stream(fetchWire('/api/v1/live'), browserTimers, Math.random,
   if (message.kind === 'event') {
     live = true;
     id = message.event.id || helloRevision(message.event.event, message.event.data) || id;
-  } else if (message.kind === 'lost') {
+  } else if (message.kind === 'lost' || message.kind === 'stranger') {
     live = false;
   }
   for (const tab of tabs.keys()) tab.postMessage(message);
@@ -48,7 +48,11 @@ function leave(tab: MessagePort): void {
 
 function join(tab: MessagePort): void {
   tabs.set(tab, Date.now());
-  tab.onmessage = ({ data }) => (data === 'bye' ? leave(tab) : tabs.set(tab, Date.now()));
+  tab.onmessage = ({ data }) => {
+    if (data === 'bye') return leave(tab);
+    tabs.set(tab, Date.now());
+    if (data === 'again') stream.start();
+  };
   tab.postMessage({ kind: 'welcome', id, live } satisfies FromWorker);
   if (!running) stream.start();
   running = true;

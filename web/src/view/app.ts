@@ -182,7 +182,7 @@ export const listener: Listener = {
     if (frozen || clock.peek() === 0) clock.value = now;
   },
   contact(next: Contact) {
-    frozen = next.kind === 'lost';
+    frozen = next.kind === 'lost' || next.kind === 'stranger';
     contact.value = next;
   },
 };

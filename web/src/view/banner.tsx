@@ -1,15 +1,17 @@
 /*
- * The one band over the page: blind, or the server lost. Both say what, since when, and of when what you see is.
+ * The one band over the page: blind, the server lost, or the session over. Each says what, since when, and of when what you see is.
  */
 import { contact, heardAt, rev, store, zone } from './app';
 import { span } from '../model/format';
 import { useEffect, useState } from 'preact/hooks';
+import { loggingIn } from './me';
 
-export type BannerKind = 'blind' | 'lost' | 'none';
+export type BannerKind = 'blind' | 'lost' | 'stranger' | 'none';
 
 export function bannerKind(): BannerKind {
   rev.sight.value;
   if (contact.value.kind === 'lost') return 'lost';
+  if (contact.value.kind === 'stranger') return 'stranger';
   return store.sight.blind ? 'blind' : 'none';
 }
 
@@ -19,6 +21,7 @@ export function Banner() {
     <div class={`banner banner-${kind}`} data-banner={kind} role="alert">
       {kind === 'blind' && <Blind />}
       {kind === 'lost' && <Lost />}
+      {kind === 'stranger' && <Stranger />}
     </div>
   );
 }
@@ -30,6 +33,17 @@ function Blind() {
     <p>
       <b>Vor cannot see</b>
       {why ? `: ${why}` : ''} since <time>{at}</time>. What you see is as of then.
+    </p>
+  );
+}
+
+function Stranger() {
+  return (
+    <p>
+      <b>Your session has ended.</b> What you see is as of <time>{zone.value.time(heardAt.value)}</time>.{' '}
+      <button type="button" class="band-button" onClick={() => (loggingIn.value = true)}>
+        Log in
+      </button>
     </p>
   );
 }

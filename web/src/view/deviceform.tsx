@@ -11,6 +11,7 @@ import { said } from '../model/said';
 import { clock, rev, store, zone } from './app';
 import type { Desk } from './drafts';
 import { choose, closeForm, discard, save, writeForm } from './drafts';
+import { asksForName } from './me';
 import { UplinkRows } from './uplinkrows';
 import { Who } from './who';
 
@@ -38,7 +39,7 @@ export function DeviceForm({ id, desk }: { id: number; desk: Desk }) {
         <Inputs id={id} desk={desk} />
       </fieldset>
       <div class="form-foot">
-        <Who />
+        {asksForName.value && <Who />}
         <button type="submit" class="text-button primary" disabled={desk.saving || desk.gone}>
           {desk.saving ? 'Saving' : 'Save'}
         </button>

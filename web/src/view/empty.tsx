@@ -4,6 +4,7 @@
 import { createPlan } from '../live/api';
 import { contact, notice, rev, store } from './app';
 import { importLink } from './import';
+import { mayEdit } from './me';
 import { whoHeader } from './who';
 
 export function Empty() {
@@ -27,9 +28,11 @@ export function NoDevices({ beside = false }: { beside?: boolean }) {
       <dl class="ways">
         <dt>Import a list that you have</dt>
         <dd>
-          <a class="big-button" href={importLink()}>
-            Choose or paste it
-          </a>
+          {mayEdit.value && (
+            <a class="big-button" href={importLink()}>
+              Choose or paste it
+            </a>
+          )}
           <p>YAML, CSV, an event crew{'\u2019'}s switch and patch lists, NetBox, Ansible, a hosts file, Prometheus targets. First you see what would change. From a shell:</p>
           <code>./vor import --dry-run FILE</code>
         </dd>
@@ -53,9 +56,11 @@ function NoPlan() {
     <div class="empty">
       <h2>No floor plan yet</h2>
       <p>The list beside shows every device. A plan is measured in metres; draw walls and tables into it later, by import.</p>
-      <button type="button" class="big-button" onClick={() => void makePlan()}>
-        Make a plan of 120 by 60 metres
-      </button>
+      {mayEdit.value && (
+        <button type="button" class="big-button" onClick={() => void makePlan()}>
+          Make a plan of 120 by 60 metres
+        </button>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { thousands } from '../model/format';
 import { clock, contact, go, handlers, heardAt, helping, home, link, matches, rev, route, store, zone } from './app';
 import { firstFound, openFound } from './where';
 import { theme, toggleTheme } from './theme';
+import { AccountButton } from './account';
 
 export function Header() {
   rev.site.value;
@@ -33,6 +34,7 @@ export function Header() {
         <button type="button" class="icon-button" aria-label="Keys and help (?)" title="All keys (?)" onClick={() => (helping.value = true)}>
           ?
         </button>
+        <AccountButton />
         <Live />
       </div>
     </header>
@@ -107,14 +109,14 @@ function AllHandlers() {
   );
 }
 
-const WORDS = { live: 'LIVE', lost: 'LOST', loading: 'WAIT' } as const;
+const WORDS = { live: 'LIVE', lost: 'LOST', stranger: 'LOST', loading: 'WAIT' } as const;
 
 function Live() {
   const { kind } = contact.value;
-  const shown = kind === 'lost' ? heardAt.value : clock.value;
+  const shown = kind === 'lost' || kind === 'stranger' ? heardAt.value : clock.value;
   if (shown === 0) return <p class="live live-loading">{WORDS.loading}</p>;
   return (
-    <p class={`live live-${kind}`} title={`Time of the picture, in the site's zone: ${zone.value.zone}`}>
+    <p class={`live live-${kind === 'stranger' ? 'lost' : kind}`} title={`Time of the picture, in the site's zone: ${zone.value.zone}`}>
       <span class="live-word">{WORDS[kind]}</span> <time class="live-time">{zone.value.time(shown)}</time>
       <span class="for-reader"> {zone.value.zone}</span>
     </p>

@@ -4,6 +4,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { helping } from './app';
 import { importLink } from './import';
+import { mayEdit } from './me';
 
 const KEYS: [string[], string][] = [
   [['/'], 'search; Enter opens the first match'],
@@ -49,7 +50,7 @@ export function Help() {
           ))}
         </dl>
         <p class="help-more">
-          Inventory: <a class="plain" href={importLink()} onClick={() => (helping.value = false)}>import a file</a>, or export as <a class="plain" href="/api/v1/export" download>YAML</a>,{' '}
+          Inventory: {mayEdit.value && <><a class="plain" href={importLink()} onClick={() => (helping.value = false)}>import a file</a>, or </>}export as <a class="plain" href="/api/v1/export" download>YAML</a>,{' '}
           <a class="plain" href="/api/v1/export?format=csv" download>CSV</a>, <a class="plain" href="/api/v1/export?format=hosts" download>hosts</a>
         </p>
       </div>

@@ -6,7 +6,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { sendFile } from '../live/exchange';
 import type { Changed, Entry, Fault, Imported, Refused } from '../model/imported';
 import { counts, FORMATS, isRefused, place, valueWords } from '../model/imported';
-import { link, notice } from './app';
+import { link } from './app';
+import { offerUndo } from './undo';
 import { whoHeader } from './who';
 
 const HASH = '#/import';
@@ -65,7 +66,7 @@ function Card() {
       const answer = await sendFile({ ...wanted, ...choice, dry, who: whoHeader() }, (share) => turn.current === mine && setStage({ kind: 'sending', share }));
       if (turn.current !== mine) return;
       if (dry || isRefused(answer)) return setStage({ kind: 'shown', answer });
-      notice.value = { text: `Imported: ${counts(answer)}.` };
+      offerUndo(`Imported: ${counts(answer)}.`, answer.edit);
       close();
     } catch (reason) {
       if (turn.current === mine) setStage({ kind: 'lost', why: reason instanceof Error ? reason.message : 'The server cannot be reached.' });

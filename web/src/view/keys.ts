@@ -3,6 +3,7 @@
  */
 import { allLinks, editing, loads, go, handlers, helping, list, matches, route, row, notice, store } from './app';
 import { closeForm, forming, openForm } from './drafts';
+import { accountOpen, loggingIn, mayEdit } from './me';
 import { undo } from './placing';
 import { toggleTheme } from './theme';
 
@@ -13,7 +14,7 @@ export function listenToKeys(): void {
       event.preventDefault();
       return undo();
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || helping.peek()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || helping.peek() || accountOpen.peek() || loggingIn.peek()) return;
     if (typing(event)) return inField(event);
     const action = ACTIONS[event.key] ?? handlerKey(event.key);
     if (!action) return;
@@ -69,6 +70,7 @@ function handlerKey(key: string): (() => void) | null {
 
 /** The open device as a form; with none open, boxes can be dragged. */
 function edit(): void {
+  if (!mayEdit.peek()) return;
   const device = store.devices.get(route.peek().device ?? '');
   if (device) openForm(device);
   else editing.value = !editing.peek();

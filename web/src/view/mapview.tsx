@@ -14,6 +14,7 @@ import { StateWord } from './bits';
 import { Empty } from './empty';
 import { Legend } from './legend';
 import { place } from './placing';
+import { asksForName, mayEdit } from './me';
 import { linesOf, planFor, scene } from './scene';
 import type { Choice } from './scene';
 import { theme } from './theme';
@@ -87,16 +88,18 @@ function Trouble({ plan }: { plan: string }) {
 function MapButtons() {
   return (
     <div class="map-buttons">
-      {editing.value && <Who />}
+      {editing.value && asksForName.value && <Who />}
       <button type="button" class="text-button" aria-pressed={allLinks.value} onClick={() => (allLinks.value = !allLinks.value)}>
         Links
       </button>
       <button type="button" class="text-button" aria-pressed={loads.value} title="How full the links are (b)" onClick={() => (loads.value = !loads.value)}>
         Load
       </button>
-      <button type="button" class="text-button" aria-pressed={editing.value} onClick={() => (editing.value = !editing.value)}>
-        {editing.value ? 'Done' : 'Edit'}
-      </button>
+      {mayEdit.value && (
+        <button type="button" class="text-button" aria-pressed={editing.value} onClick={() => (editing.value = !editing.value)}>
+          {editing.value ? 'Done' : 'Edit'}
+        </button>
+      )}
       <button type="button" class="icon-button" aria-label="Zoom out (-)" onClick={() => map?.zoom(1 / 1.4)}>
         &minus;
       </button>

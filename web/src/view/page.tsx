@@ -2,12 +2,15 @@
  * The whole page: head, band, map, side, and what lies over them.
  */
 import { useEffect } from 'preact/hooks';
-import { go, list, notice, route } from './app';
+import { go, list, notice, rev, route, store } from './app';
 import { Banner, bannerKind } from './banner';
 import { ChangesPanel } from './edits';
 import { Header } from './header';
 import { Help } from './help';
 import { ImportCard } from './import';
+import { AccountCard } from './account';
+import { LoginCard, LoginScreen, SetupScreen } from './login';
+import { isStranger, setupKey } from './me';
 import { MapPane } from './mapview';
 import { MatchList } from './matches';
 import { NowList } from './now';
@@ -15,6 +18,13 @@ import { Panel } from './panel';
 import { EditLink } from './undo';
 
 export function Page() {
+  rev.site.value;
+  if (setupKey.value !== null) return <SetupScreen />;
+  if (isStranger.value && store.site === null) return <LoginScreen />;
+  return <Site />;
+}
+
+function Site() {
   const { device, changes, q, view } = route.value;
   return (
     <div class={`page view-${view}${device === null ? '' : ' has-device'}`} data-sight={bannerKind()}>
@@ -38,6 +48,8 @@ export function Page() {
       <Notice />
       <Help />
       <ImportCard />
+      <AccountCard />
+      <LoginCard />
     </div>
   );
 }

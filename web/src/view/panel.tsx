@@ -22,6 +22,7 @@ import { Evidence, Story } from './evidence';
 import { Facts } from './facts';
 import { JackMark } from './jack';
 import { Latency } from './latency';
+import { mayEdit } from './me';
 import { NeighboursBlock } from './neighbours';
 import { PortsBlock } from './ports';
 
@@ -67,7 +68,7 @@ function Head({ name, device }: { name: string; device?: Device }) {
     <header class="panel-head">
       <h2 id="panel-title">{name}</h2>
       <span class="panel-buttons">
-        {device && (
+        {device && mayEdit.value && (
           <button type="button" class="text-button" aria-pressed={open} onClick={() => (open ? closeForm() : openForm(device))}>
             Edit <kbd>e</kbd>
           </button>

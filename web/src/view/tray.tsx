@@ -6,6 +6,7 @@ import { count } from '../model/format';
 import { editing, rev, store } from './app';
 import { DeviceLink, Mark } from './bits';
 import { input } from './mapview';
+import { mayEdit } from './me';
 import { unplaced } from './scene';
 
 /** A new box, in metres. */
@@ -22,7 +23,7 @@ export function Tray() {
     <aside class="tray" aria-label="Devices without a place">
       <p class="tray-head">
         {count(names.length, 'device')} without a place{editing.value ? ': drag onto the plan' : ''}
-        {!editing.value && (
+        {!editing.value && mayEdit.value && (
           <button type="button" class="text-button" onClick={() => (editing.value = true)}>
             Place them
           </button>

@@ -10,6 +10,7 @@ import type { FieldChange } from '../model/said';
 import { said } from '../model/said';
 import { clock, go, link, notice, zone } from './app';
 import { Since } from './bits';
+import { mayEdit } from './me';
 import { whoHeader } from './who';
 
 /** Says that something was saved, and offers to take it back. */
@@ -38,6 +39,7 @@ type Asked = { kind: 'asking' } | { kind: 'would'; difference: Difference } | { 
 
 export function UndoButton({ edit, label }: { edit: number; label: string }) {
   const [asked, setAsked] = useState<Asked | null>(null);
+  if (!mayEdit.value) return null;
   const ask = () => {
     setAsked({ kind: 'asking' });
     undoEdit(edit, true, whoHeader()).then(

@@ -1,11 +1,13 @@
 package vor.server.api;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -29,35 +31,45 @@ import org.slf4j.LoggerFactory;
 import vor.model.Reading;
 
 /**
- * The HTTP server. Opens loopback only. Each request and each reader of {@code /live} has a virtual thread of its own;
+ * The HTTP server. Opens loopback only, unless there are accounts and encryption ({@link Door}). Each request and each reader of {@code /live} has a virtual thread of its own;
  * the thread {@code api-encode} writes the big documents, {@code api-clock} tells the time to readers and ends requests
  * that take too long.
  */
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final Duration HEADERS = Duration.ofSeconds(10);
+    private static final long TICKS_A_SECOND = Duration.ofSeconds(1).dividedBy(Live.TICK);
 
     private final ApiParts parts;
+    private final Door door;
     private final Deadlines deadlines;
+    private final Handshakes handshakes;
     private final RouteTable table = new RouteTable();
+    private final Front front;
+    private final Guard guard;
     private final Gate gate;
     private final PictureRoutes pictures;
     private final ExecutorService encoder = Executors.newSingleThreadExecutor(daemon("api-encode"));
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(daemon("api-clock"));
     private final WebServer server;
     private @Nullable ScheduledFuture<?> ticking;
+    private long ticks;
 
-    private ApiServer(ApiParts parts, Page page, InetAddress address, int port) {
+    private ApiServer(ApiParts parts, Page page, Door door) {
         this.parts = parts;
+        this.door = door;
         this.deadlines = new Deadlines(parts.clock());
+        this.handshakes = new Handshakes(parts.clock());
         Errors errors = new Errors(table);
-        this.gate = new Gate(deadlines, errors);
+        this.front = new Front(door);
+        this.guard = new Guard(door.access(), table);
+        this.gate = new Gate(deadlines, errors, front, guard);
         this.pictures = new PictureRoutes(parts, encoder);
-        this.server = build(address, port, routing(page, errors));
+        this.server = build(routing(page, errors));
     }
 
     /**
-     * Opens the port; the server answers when this returns.
+     * Opens the port on loopback, plain and without accounts; the server answers when this returns.
      *
      * @param host 127.0.0.1, ::1 or localhost
      * @param port 0 for any that is free
@@ -65,27 +77,41 @@ public final class ApiServer implements AutoCloseable {
      * @throws IllegalStateException when the port cannot be opened, saying why and what to do
      */
     public static ApiServer start(ApiParts parts, String host, int port) {
-        return start(parts, Page.fromClasspath(), host, port);
+        return start(parts, Door.loopback(host, port));
+    }
+
+    /**
+     * Opens the port; the server answers when this returns.
+     *
+     * @throws IllegalStateException when the port cannot be opened, saying why and what to do
+     */
+    public static ApiServer start(ApiParts parts, Door door) {
+        return start(parts, Page.fromClasspath(), door);
     }
 
     static ApiServer start(ApiParts parts, Page page, String host, int port) {
-        InetAddress address = Loopback.address(host);
-        ApiServer server = new ApiServer(parts, page, address, port);
-        server.open(address, port);
+        return start(parts, page, Door.loopback(host, port));
+    }
+
+    static ApiServer start(ApiParts parts, Page page, Door door) {
+        ApiServer server = new ApiServer(parts, page, door);
+        server.open();
         return server;
     }
 
-    private void open(InetAddress address, int port) {
+    private void open() {
         server.start();
         if (!server.isRunning()) {
             close();
-            throw new IllegalStateException("cannot listen on " + address.getHostAddress() + " port " + port + ": "
-                    + reason(address, port) + ". Is another Vor running there? Choose another port in the configuration");
+            throw new IllegalStateException("cannot listen on " + door.address().getHostAddress() + " port " + door.port() + ": "
+                    + reason(door.address(), door.port()) + ". Is another Vor running there? Choose another port in the configuration");
         }
-        gate.authorities(Loopback.authorities(address, server.port()));
+        guard.open(server.port());
+        front.open(server.port());
         long period = Live.TICK.toMillis();
         ticking = ticker.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
-        LOG.info("listening on http://{}", Loopback.authority(address, server.port()));
+        String scheme = door.tls().isPresent() ? "https" : "http";
+        LOG.info("listening on {}://{}", scheme, Loopback.authority(door.address(), server.port()));
     }
 
     /** Helidon logs the reason and keeps it; so the port is tried once more. */
@@ -102,6 +128,10 @@ public final class ApiServer implements AutoCloseable {
         try {
             parts.live().tick();
             deadlines.check();
+            handshakes.check();
+            if (ticks++ % TICKS_A_SECOND == 0) {
+                door.chores().forEach(Runnable::run);
+            }
         } catch (RuntimeException e) {
             LOG.error("the clock of the API failed", e);
         }
@@ -116,15 +146,21 @@ public final class ApiServer implements AutoCloseable {
         table.mount(routing, "/api/v1", pictures);
         table.mount(routing, "/api/v1", new SiteRoutes(parts));
         table.mount(routing, "/api/v1", new WhereRoutes(parts.picture()));
-        table.mount(routing, "/api/v1", new LiveRoutes(parts.live(), deadlines));
+        table.mount(routing, "/api/v1", new LiveRoutes(parts.live(), deadlines, door.access()));
         parts.services().forEach(m -> table.mount(routing, m.path(), m.service()));
         return routing;
     }
 
-    private WebServer build(InetAddress address, int port, HttpRouting.Builder routing) {
-        return WebServer.builder()
-                .address(address)
-                .port(port)
+    private WebServer build(HttpRouting.Builder routing) {
+        WebServerConfig.Builder builder = WebServer.builder();
+        door.tls().ifPresent(context -> builder.tls(Tls.builder()
+                .sslContext(handshakes.watched(context))
+                .addEnabledProtocol("TLSv1.3")
+                .addEnabledProtocol("TLSv1.2")
+                .build()));
+        return builder
+                .address(door.address())
+                .port(door.port())
                 .routing(routing)
                 .directHandlers(directHandlers())
                 .protocolsDiscoverServices(false)
@@ -157,6 +193,7 @@ public final class ApiServer implements AutoCloseable {
     private final class HeaderDeadline implements Http1ConnectionListener {
         @Override
         public void prologue(ConnectionContext connection, HttpPrologue prologue) {
+            handshakes.done(connection.remotePeer().address());
             deadlines.begin(HEADERS);
         }
 
@@ -180,6 +217,8 @@ public final class ApiServer implements AutoCloseable {
         all.addAll(parts.live().readings());
         all.addAll(gate.readings());
         all.addAll(pictures.readings());
+        all.add(Reading.counter(
+                "vor_http_handshakes_missed_total", "Connections ended because no request came", handshakes::missed));
         all.add(Reading.counter(
                 "vor_http_deadlines_missed_total", "Requests ended because they took too long", deadlines::missed));
         return all;

@@ -56,14 +56,14 @@ final class Errors {
     private Problem problem(ServerRequest request, ServerResponse response, Throwable fault) {
         return switch (fault) {
             case ProblemException e -> e.problem();
-            case NotFoundException e -> missing(request, response);
+            case NotFoundException e -> missing(table.methods(request.prologue().uriPath()), response);
             case HttpException e when e.status().code() < 500 -> byStatus(e.status());
             default -> ours(request, fault);
         };
     }
 
-    private Problem missing(ServerRequest request, ServerResponse response) {
-        List<String> methods = table.methods(request.prologue().uriPath());
+    /** @param methods that may be used there; none when there is nothing */
+    static Problem missing(List<String> methods, ServerResponse response) {
         if (methods.isEmpty()) {
             return Problem.notFound("nothing is here; the API is described at /api/v1/openapi.json");
         }

@@ -13,7 +13,6 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -49,20 +48,18 @@ final class Gate implements Filter {
 
     private final Deadlines deadlines;
     private final Errors errors;
+    private final Front front;
+    private final Guard guard;
     private final LongAdder[] answers = new LongAdder[6];
-    private volatile Set<String> authorities = Set.of();
 
-    Gate(Deadlines deadlines, Errors errors) {
+    Gate(Deadlines deadlines, Errors errors, Front front, Guard guard) {
         this.deadlines = deadlines;
         this.errors = errors;
+        this.front = front;
+        this.guard = guard;
         for (int i = 0; i < answers.length; i++) {
             answers[i] = new LongAdder();
         }
-    }
-
-    /** The values of the Host header that mean us; nobody is let in before they are known. */
-    void authorities(Set<String> names) {
-        authorities = Set.copyOf(names);
     }
 
     static void secure(ServerResponseHeaders headers) {
@@ -72,16 +69,20 @@ final class Gate implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         deadlines.begin(REQUEST);
+        Guard.Visit visit = new Guard.Visit();
         try {
             secure(response.headers());
-            check(request);
-            chain.proceed();
+            admit(request, response, visit).run(chain::proceed);
         } catch (ProblemException e) { // only from the checks: what happens further on is answered there
-            response.header(HeaderValues.CONNECTION_CLOSE); // its body is not even looked at
+            if (request.content().hasEntity()) {
+                response.header(HeaderValues.CONNECTION_CLOSE); // its body is not even looked at
+            }
+            guard.note(request, visit, e.problem().status());
             errors.answer(request, response, e);
         } finally {
             end(request);
             count(response.status().code());
+            guard.note(request, visit, response.status().code());
         }
     }
 
@@ -92,32 +93,22 @@ final class Gate implements Filter {
         }
     }
 
-    private void check(RoutingRequest request) {
-        host(request.headers());
-        if (!READING.contains(request.prologue().method())) {
-            origin(request.headers());
+    private Call admit(RoutingRequest request, RoutingResponse response, Guard.Visit visit) {
+        Front.Arrival arrival = front.arrival(request);
+        visit.source = arrival.source();
+        visit.caller = guard.caller(request.headers(), arrival);
+        if (!READING.contains(request.prologue().method()) && !guard.isByToken(request)) {
+            origin(request.headers(), arrival);
         }
         length(request);
-    }
-
-    private void host(ServerRequestHeaders headers) {
-        String host = headers.first(HeaderNames.HOST).orElse("");
-        if (!authorities.contains(host.toLowerCase(Locale.ROOT))) {
-            throw Problem.of(
-                            "host",
-                            "This is not the server that was asked for",
-                            421,
-                            "the Host header is not one of ours; expected one of: "
-                                    + String.join(", ", authorities.stream().sorted().toList()))
-                    .exception();
-        }
+        return guard.admit(request, response, arrival, visit);
     }
 
     /** A page of another site may make a browser send requests here, though it cannot read the answers. */
-    private void origin(ServerRequestHeaders headers) {
+    private void origin(ServerRequestHeaders headers, Front.Arrival arrival) {
         String site = headers.first(FETCH_SITE).orElse("none");
         boolean other = !site.equals("same-origin") && !site.equals("none");
-        boolean foreign = headers.first(HeaderNames.ORIGIN).map(o -> !isOurs(o)).orElse(false);
+        boolean foreign = headers.first(HeaderNames.ORIGIN).map(o -> !front.isOurs(arrival, o)).orElse(false);
         if (other || foreign) {
             throw Problem.of(
                             "cross-site",
@@ -126,11 +117,6 @@ final class Gate implements Filter {
                             "the Origin or Sec-Fetch-Site header names another site")
                     .exception();
         }
-    }
-
-    private boolean isOurs(String origin) {
-        return origin.startsWith("http://")
-                && authorities.contains(origin.substring("http://".length()).toLowerCase(Locale.ROOT));
     }
 
     private static void length(RoutingRequest request) {

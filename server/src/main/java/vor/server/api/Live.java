@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,12 +75,17 @@ public final class Live implements AutoCloseable {
     /** One reader; all but {@code writingSince} is guarded by the lock. */
     private static final class Reader {
         final Thread thread = Thread.currentThread();
+        final BooleanSupplier may;
         long place;
         long tick;
         long served;
 
         /** Clock's nanoseconds; 0 while it is not in a write. */
         volatile long writingSince;
+
+        Reader(BooleanSupplier may) {
+            this.may = may;
+        }
     }
 
     /** @param current the newest picture, for a reader that comes before the first frame */
@@ -182,14 +188,15 @@ public final class Live implements AutoCloseable {
     }
 
     /**
-     * Serves one reader on its own thread until it goes, stalls or the server ends.
+     * Serves one reader on its own thread until it goes, stalls, may no longer read or the server ends.
      *
      * @param lastEventId what the reader had last, as it came over the network; null when it is new
+     * @param may whether it still may read; asked at least every {@link #TICK}, returns at once
      * @throws ProblemException when there are too many readers
      * @throws IOException when the reader is gone
      */
-    void serve(@Nullable String lastEventId, Outlet outlet) throws IOException {
-        Reader reader = new Reader();
+    void serve(@Nullable String lastEventId, Outlet outlet, BooleanSupplier may) throws IOException {
+        Reader reader = new Reader(may);
         try {
             write(reader, outlet, enter(reader, lastEventId));
             for (byte[] batch = await(reader); batch.length > 0; batch = await(reader)) {
@@ -253,11 +260,11 @@ public final class Live implements AutoCloseable {
         }
     }
 
-    /** What the reader has not seen; empty when the server ends. */
+    /** What the reader has not seen; empty when the server ends, or its right to read. */
     private byte[] await(Reader reader) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed) {
+            while (!closed && reader.may.getAsBoolean()) {
                 byte[] batch = next(reader);
                 if (batch.length > 0) {
                     reader.served = clock.nanos();

@@ -8,7 +8,11 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import vor.server.access.Access;
+import vor.server.access.Caller;
 
 /** {@code GET /live}. */
 final class LiveRoutes implements HttpService {
@@ -18,10 +22,12 @@ final class LiveRoutes implements HttpService {
 
     private final Live live;
     private final Deadlines deadlines;
+    private final Optional<Access> access;
 
-    LiveRoutes(Live live, Deadlines deadlines) {
+    LiveRoutes(Live live, Deadlines deadlines, Optional<Access> access) {
         this.live = live;
         this.deadlines = deadlines;
+        this.access = access;
     }
 
     @Override
@@ -33,10 +39,16 @@ final class LiveRoutes implements HttpService {
         Outlet outlet = new Outlet(response);
         deadlines.end(); // it may look for days; Live itself ends those that stall
         try {
-            live.serve(request.headers().first(LAST_EVENT_ID).orElse(null), outlet);
+            live.serve(request.headers().first(LAST_EVENT_ID).orElse(null), outlet, stillMay());
         } finally {
             outlet.close();
         }
+    }
+
+    /** Whether the session with which the stream was opened has not ended; a stream that is open uses it. */
+    private BooleanSupplier stillMay() {
+        Caller caller = Call.now().caller();
+        return access.<BooleanSupplier>map(a -> () -> a.holds(caller)).orElse(() -> true);
     }
 
     /** Opens the stream with the first bytes, so that a reader who is refused before gets a problem. */

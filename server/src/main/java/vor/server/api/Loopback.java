@@ -5,8 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import vor.model.AddressText;
 
-/** The only addresses that the server opens, and the names by which it may be asked for. */
+/** The only addresses that the server opens without accounts, and the names by which it may be asked for. */
 final class Loopback {
     private Loopback() {}
 
@@ -32,26 +33,20 @@ final class Loopback {
         }
     }
 
-    private static IllegalArgumentException refused(String host) {
+    static IllegalArgumentException refused(String host) {
         return new IllegalArgumentException("refusing to listen on \"" + host
-                + "\": anybody who reaches the server may change everything in it, as it has neither TLS nor accounts yet;"
-                + " until it has, it opens loopback only. Use 127.0.0.1, ::1 or localhost,"
-                + " and reach it from elsewhere through an SSH tunnel (ssh -L)");
+                + "\": anybody who reaches the server could change everything in it, as it is to start with neither TLS nor accounts."
+                + " Use 127.0.0.1, ::1 or localhost, or switch accounts and TLS on (docs/howto/access.md)");
     }
 
-    /** Values of the Host header that mean us. */
-    static Set<String> authorities(InetAddress address, int port) {
+    /** Values of the Host header that mean a server there, beside the names that it was given. */
+    static Set<String> names(InetAddress address) {
         Set<String> names = new LinkedHashSet<>();
         names.add("localhost");
         names.add("127.0.0.1");
         names.add("[::1]");
         names.add(name(address));
-        Set<String> authorities = new LinkedHashSet<>();
-        names.forEach(name -> authorities.add(name + ":" + port));
-        if (port == 80) {
-            authorities.addAll(names);
-        }
-        return authorities;
+        return names;
     }
 
     /** Host and port as in an address line. */
@@ -59,10 +54,9 @@ final class Loopback {
         return name(address) + ":" + port;
     }
 
-    private static String name(InetAddress address) {
-        if (address instanceof Inet6Address) {
-            return "[::1]";
-        }
-        return address.getHostAddress();
+    /** As it stands in a Host header; browsers write IPv6 as RFC 5952 has it. */
+    static String name(InetAddress address) {
+        String text = AddressText.of(address.getAddress());
+        return address instanceof Inet6Address ? "[" + text + "]" : text;
     }
 }

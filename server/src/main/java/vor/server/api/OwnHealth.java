@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vor.model.Reading;
+import vor.server.access.Caller;
 
 /** What the server tells of itself: {@code /metrics} for Prometheus and {@code /healthz} for whoever restarts it. */
 final class OwnHealth implements HttpService {
@@ -58,14 +59,27 @@ final class OwnHealth implements HttpService {
             response.status(Status.SERVICE_UNAVAILABLE_503);
         }
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        Body.send(request, response, PictureRoutes.JSON, healthz(troubles));
+        boolean stranger = Call.now().caller().kind() == Caller.Kind.NOBODY;
+        Body.send(request, response, PictureRoutes.JSON, stranger ? status(troubles) : healthz(troubles));
+    }
+
+    private static byte[] status(Map<String, String> troubles) {
+        return Bytes.json(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("status", word(troubles));
+            out.writeEndObject();
+        });
+    }
+
+    private static String word(Map<String, String> troubles) {
+        return troubles.isEmpty() ? "ok" : "failing";
     }
 
     private byte[] healthz(Map<String, String> troubles) {
         Duration uptime = Duration.between(parts.site().started(), parts.clock().now());
         return Bytes.json(out -> {
             out.writeStartObject();
-            out.writeStringProperty("status", troubles.isEmpty() ? "ok" : "failing");
+            out.writeStringProperty("status", word(troubles));
             out.writeBooleanProperty("blind", parts.picture().get().sight().blind());
             out.writeNumberProperty("uptime", uptime.toMillis());
             if (!troubles.isEmpty()) {

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -42,6 +43,13 @@ final class RouteTable {
             }
         }
         return List.copyOf(methods);
+    }
+
+    /** The route that answers it: the first that was mounted of those that fit, as when it is answered. */
+    Optional<Route> find(Method method, UriPath path) {
+        return routes.stream()
+                .filter(r -> r.method().equals(method) && r.matcher().match(path).accepted())
+                .findFirst();
     }
 
     private final class Recorder implements HttpRules {

@@ -18,6 +18,9 @@ final class AnsibleCommand implements Callable<Integer> {
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
 
+    @Mixin
+    Main.ServerOption server = new Main.ServerOption();
+
     @ArgGroup(multiplicity = "1")
     Wish wish = new Wish();
 
@@ -36,7 +39,7 @@ final class AnsibleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Configured.with(config.file, c -> {
-            try (ApiClient api = ApiClient.of(c)) {
+            try (ApiClient api = ApiClient.of(c, server)) {
                 HttpResponse<String> answer = api.get("export?" + ApiClient.query(Map.of("format", "ansible", "search", search)));
                 if (answer.statusCode() != 200) {
                     System.err.println("vor: the export was refused: " + ApiClient.refusal(answer));

@@ -2,6 +2,7 @@ package vor.server.app;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,22 +20,30 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import vor.server.access.tls.Pinned;
 
 /** Talks to the Vor that runs on a configuration or, while none does, to an API of its own on the same data. */
 final class ApiClient implements AutoCloseable {
-    private static final int SLICE = 64 * 1024;
+    /** Where a token is looked for unless another place is named. */
+    static final String TOKEN = "env:VOR_TOKEN";
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private static final int SLICE = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final HttpClient http;
     private final URI base;
+    private final Optional<String> token;
     private final Optional<Wiring> own;
 
-    private ApiClient(String authority, Optional<Wiring> own) {
-        base = URI.create("http://" + authority + "/api/v1/");
+    private ApiClient(HttpClient http, String authority, Optional<String> token, Optional<Wiring> own) {
+        this.http = http;
+        this.base = URI.create(authority + "/api/v1/");
+        this.token = token;
         this.own = own;
     }
 
-    static ApiClient of(Config config) throws IOException, InterruptedException {
-        ApiClient running = new ApiClient(config.listen().toString(), Optional.empty());
+    static ApiClient of(Config config, Main.ServerOption server) throws IOException, InterruptedException {
+        ApiClient running = new ApiClient(client(config, server), authority(config), token(config, server), Optional.empty());
         try {
             if (running.watches(config.site().name())) {
                 return running;
@@ -45,7 +54,38 @@ final class ApiClient implements AutoCloseable {
         }
         running.close();
         Wiring own = Wiring.inventoryOnly(config);
-        return new ApiClient("127.0.0.1:" + own.port(), Optional.of(own));
+        HttpClient plain = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        return new ApiClient(plain, "http://127.0.0.1:" + own.port(), Optional.empty(), Optional.of(own));
+    }
+
+    /** It runs on this machine: whatever it listens on, one of its addresses is ours. */
+    private static String authority(Config config) {
+        boolean any = AccessReader.literal(config.listen().host()).filter(InetAddress::isAnyLocalAddress).isPresent();
+        Config.Listen listen = any ? new Config.Listen("127.0.0.1", config.listen().port()) : config.listen();
+        return (config.access().encrypts() ? "https://" : "http://") + listen;
+    }
+
+    /** Trusts the certificate of the configuration, or the one that was named, and no other. */
+    private static HttpClient client(Config config, Main.ServerOption server) throws IOException {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        if (!server.fingerprint.isEmpty()) {
+            builder.sslContext(Pinned.context(Pinned.fingerprint(server.fingerprint)
+                    .orElseThrow(() -> new IOException("--fingerprint is 64 hexadecimal digits, with or without colons"))));
+        } else {
+            Entrance.shown(config).flatMap(Pinned::fingerprint).ifPresent(f -> builder.sslContext(Pinned.context(f)));
+        }
+        return builder.build();
+    }
+
+    private static Optional<String> token(Config config, Main.ServerOption server) throws IOException {
+        if (!config.access().accounts()) {
+            return Optional.empty();
+        }
+        Optional<String> token = Secrets.token(server.token, System.getenv());
+        if (token.isEmpty() && !server.token.equals(TOKEN)) {
+            throw new IOException("there is no token at " + server.token + "; expected env:NAME or file:PATH");
+        }
+        return token;
     }
 
     /**
@@ -59,6 +99,10 @@ final class ApiClient implements AutoCloseable {
             answer = get("site");
         } catch (ConnectException e) {
             return false;
+        }
+        if (answer.statusCode() == 401) {
+            throw new IOException("the Vor that runs on " + base.getAuthority() + " wants a token: make one in the page (your name, Tokens)"
+                    + " and put it into the environment as VOR_TOKEN, or name a file with --token file:PATH");
         }
         if (answer.statusCode() != 200) {
             return false;
@@ -132,6 +176,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
         return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
     }
 

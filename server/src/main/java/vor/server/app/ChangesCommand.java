@@ -34,6 +34,9 @@ final class ChangesCommand implements Callable<Integer> {
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
 
+    @Mixin
+    Main.ServerOption server = new Main.ServerOption();
+
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many at most, 1 to 1000. Default: ${DEFAULT-VALUE}")
     int limit = 20;
 
@@ -43,7 +46,7 @@ final class ChangesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Configured.with(config.file, c -> {
-            try (ApiClient api = ApiClient.of(c)) {
+            try (ApiClient api = ApiClient.of(c, server)) {
                 return report(api.get("edits?limit=" + limit + (before == null ? "" : "&before=" + before)), c.site().zone());
             }
         });

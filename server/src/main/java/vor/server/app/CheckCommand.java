@@ -3,6 +3,7 @@ package vor.server.app;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import vor.model.Clock;
 
 @Command(name = "check", mixinStandardHelpOptions = true, description = "Validates a configuration: file, line, column, what was expected. Reads no secret and asks nobody.")
 final class CheckCommand implements Callable<Integer> {
@@ -12,10 +13,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Configured.with(config.file, c -> {
-            Configured.requireLoopback(c, config.file);
             System.out.printf(
-                    "%s is valid: \"%s\", page at http://%s/, data in %s, %d profiles%n",
-                    config.file, c.site().name(), c.listen(), c.data(), c.profiles().size());
+                    "%s is valid: \"%s\", page at %s, data in %s, %d profiles%n",
+                    config.file, c.site().name(), Entrance.url(c, c.listen().port()), c.data(), c.profiles().size());
+            if (c.access().encrypts()) {
+                System.out.println(Entrance.certificate(c, Clock.system()));
+            }
             c.snmp().credentials().forEach((name, known) -> {
                 if (!known.trouble().isEmpty()) {
                     System.out.println("snmp.credentials." + name + ": not here and now: " + known.trouble());

@@ -10,13 +10,23 @@ import vor.server.collect.snmp.SnmpSettings;
 /**
  * What {@code vor.yaml} says, checked whole.
  *
+ * @param access who may come in
  * @param receive what is heard unasked
  * @param data folder of the database, absolute
  * @param vendors folder of vendor profiles beside those that Vor comes with, absolute; need not exist
  * @param profiles the built-in ones and those of the file, by name
  */
 record Config(
-        Site site, Listen listen, Path data, LogFormat log, Pinging ping, SnmpSettings snmp, Receiving receive, Path vendors, Map<String, Profile> profiles) {
+        Site site,
+        Listen listen,
+        AccessSettings access,
+        Path data,
+        LogFormat log,
+        Pinging ping,
+        SnmpSettings snmp,
+        Receiving receive,
+        Path vendors,
+        Map<String, Profile> profiles) {
 
     /** @param monitor name of the device that this monitor is plugged into */
     record Site(String name, ZoneId zone, Optional<String> monitor) {}

@@ -77,10 +77,12 @@ final class ConfigReader {
     private Config config(String text) throws ConfigException {
         Settings top = Settings.of(file, parse(text), problems);
         Settings snmp = top.section("snmp");
+        Config.Listen listen = listen(top);
         SnmpSettings asking = SnmpReader.read(snmp, new Secrets(System.getenv(), folder), secrets);
         Config config = new Config(
                 site(top.section("site")),
-                listen(top),
+                listen,
+                AccessReader.read(top, listen, folder),
                 folder.resolve(top.text("data", "data")).normalize(),
                 log(top),
                 pinging(top.section("ping")),

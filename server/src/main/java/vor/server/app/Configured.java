@@ -1,10 +1,7 @@
 package vor.server.app;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Runs what needs a configuration, or says what is wrong with it. */
 final class Configured {
@@ -32,24 +29,5 @@ final class Configured {
             Thread.currentThread().interrupt();
             return 1;
         }
-    }
-
-    /** The page leaves the machine only with TLS and accounts, which this version lacks. */
-    static void requireLoopback(Config config, String file) throws ConfigException {
-        String host = config.listen().host();
-        try {
-            if (InetAddress.getByName(host).isLoopbackAddress()) {
-                return;
-            }
-        } catch (UnknownHostException e) {
-            throw new ConfigException(List.of(new ConfigProblem(file, 0, 0, "listen", "\"" + host + "\" is no address of this machine")));
-        }
-        throw new ConfigException(List.of(new ConfigProblem(
-                file,
-                0,
-                0,
-                "listen",
-                host + " would show the page to others, and this version has neither TLS nor accounts:"
-                        + " use 127.0.0.1 or [::1], and an SSH tunnel from elsewhere")));
     }
 }

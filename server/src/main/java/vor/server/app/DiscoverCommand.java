@@ -41,6 +41,9 @@ final class DiscoverCommand implements Callable<Integer> {
     @Mixin
     SnmpAccess access = new SnmpAccess();
 
+    @Mixin
+    Main.ServerOption server = new Main.ServerOption();
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     boolean help;
 
@@ -155,7 +158,7 @@ final class DiscoverCommand implements Callable<Integer> {
         } catch (ConfigException e) {
             throw new SnmpAccess.Wrong(e.problems().stream().map(ConfigProblem::toString).toList());
         }
-        try (ApiClient api = ApiClient.of(config)) {
+        try (ApiClient api = ApiClient.of(config, server)) {
             List<Joint> all = new ArrayList<>();
             json(api, "links").path("links").forEach(l -> all.add(new Joint(end(l.path("a")), end(l.path("b")))));
             for (JsonNode d : json(api, "devices").path("devices")) {

@@ -15,6 +15,9 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
 
+    @Mixin
+    Main.ServerOption server = new Main.ServerOption();
+
     @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "-", description = "Default: standard output.")
     String file = "-";
 
@@ -27,7 +30,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Configured.with(config.file, c -> {
-            try (ApiClient api = ApiClient.of(c)) {
+            try (ApiClient api = ApiClient.of(c, server)) {
                 HttpResponse<String> answer = api.get("export?" + ApiClient.query(Map.of("format", format, "search", search)));
                 if (answer.statusCode() != 200) {
                     System.err.println("vor: the export was refused: " + ApiClient.refusal(answer));

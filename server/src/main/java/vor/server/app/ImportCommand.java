@@ -23,13 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "",
             "The kind of file is found by its name and content: YAML, CSV, lists of event crews, NetBox, Ansible, hosts, Prometheus.",
-            "From NetBox itself:  ./vor import netbox https://netbox.example.org/?site=hall --token env:NETBOX_TOKEN --top core"
+            "From NetBox itself:  ./vor import netbox https://netbox.example.org/?site=hall --netbox-token env:NETBOX_TOKEN --top core"
         })
 final class ImportCommand implements Callable<Integer> {
     private static final String NETBOX = "netbox";
 
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
+
+    @Mixin
+    Main.ServerOption server = new Main.ServerOption();
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The inventory; - reads standard input; netbox asks the one at URL.")
     String file = "";
@@ -46,8 +49,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "Also remove what the file does not name.")
     boolean replace;
 
-    @Option(names = "--token", paramLabel = "REF", defaultValue = "", description = "Where NetBox's token is: " + Token.FORMS + ".")
-    String token = "";
+    @Option(names = "--netbox-token", paramLabel = "REF", defaultValue = "", description = "Where NetBox's token is: " + Token.FORMS + ".")
+    String netBoxToken = "";
 
     @Option(names = "--top", paramLabel = "NAMES", defaultValue = "", description = "NetBox: the devices at the top; uplinks lead to them.")
     String top = "";
@@ -65,7 +68,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         return Configured.with(config.file, c -> {
             byte[] bytes = bytes();
-            try (ApiClient api = ApiClient.of(c)) {
+            try (ApiClient api = ApiClient.of(c, server)) {
                 HttpResponse<String> answer = api.postFile(
                         "import?" + query(), bytes, n -> progress.say(sent(n, bytes.length)));
                 progress.end();
@@ -76,7 +79,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private byte[] bytes() throws IOException, InterruptedException {
         if (!url.isEmpty()) {
-            Optional<Token> known = token.isEmpty() ? Optional.empty() : Optional.of(Token.find(token, System.getenv()));
+            Optional<Token> known = netBoxToken.isEmpty() ? Optional.empty() : Optional.of(Token.find(netBoxToken, System.getenv()));
             return new NetBoxPages(url, known, progress).all();
         }
         return file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
             TrainCommand.class,
             SnmpCommand.class,
             DiscoverCommand.class,
+            AccountsCommand.class,
             LabHint.class
         })
 public final class Main implements Callable<Integer> {
@@ -80,6 +81,21 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         CommandLine.usage(this, System.out);
         return 2;
+    }
+
+    /** What a command needs to talk to a Vor that runs with accounts. */
+    static final class ServerOption {
+        @Option(
+                names = "--token",
+                paramLabel = "WHERE",
+                description = "Where the token stands with which a Vor that runs is asked: env:NAME or file:PATH. Default: env:VOR_TOKEN")
+        String token = ApiClient.TOKEN;
+
+        @Option(
+                names = "--fingerprint",
+                paramLabel = "SHA256",
+                description = "The fingerprint of the certificate that it shows. Default: that of the configuration's own")
+        String fingerprint = "";
     }
 
     /** The one option that every command on a configuration has. */

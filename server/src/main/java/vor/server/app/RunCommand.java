@@ -15,7 +15,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Configured.with(config.file, c -> {
-            Configured.requireLoopback(c, config.file);
             logAs(c.log());
             return run(ConfigReader.read(Path.of(config.file), name -> true));
         });
@@ -34,8 +33,11 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(stopped, closed), "shutdown"));
         try (Wiring wiring = Wiring.start(config)) {
-            System.out.println("Vor watches " + wiring.devices() + " devices of \"" + config.site().name() + "\". Page: http://"
-                    + config.listen().host() + ":" + wiring.port() + "/");
+            System.out.println("Vor watches " + wiring.devices() + " devices of \"" + config.site().name() + "\". Page: "
+                    + Entrance.url(config, wiring.port()));
+            wiring.identity().ifPresent(i -> System.out.println(Entrance.describe(i)));
+            wiring.setupKey().ifPresent(key -> System.out.println("There is no admin yet. Whoever opens this within an hour becomes the first; it works once:\n  "
+                    + Entrance.url(config, wiring.port()) + "#setup=" + key));
             stopped.await();
         } finally {
             closed.countDown();

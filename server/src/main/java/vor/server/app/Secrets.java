@@ -52,6 +52,22 @@ final class Secrets {
         }
     }
 
+    /**
+     * A token for our own API, which only the client of it may read.
+     *
+     * @param reference env:NAME or file:PATH, relative to where the command runs
+     */
+    static Optional<String> token(String reference, Map<String, String> environment) throws IOException {
+        Matcher m = REFERENCE.matcher(reference);
+        if (!m.matches() || m.group(1).equals("vault")) {
+            return Optional.empty();
+        }
+        Optional<String> text = m.group(1).equals("env")
+                ? Optional.ofNullable(environment.get(m.group(2)))
+                : Optional.of(Files.readString(Path.of(m.group(2)), StandardCharsets.UTF_8));
+        return text.map(String::strip).filter(t -> t.matches("[!-~]{1,200}"));
+    }
+
     static boolean isReference(String text) {
         return REFERENCE.matcher(text).matches();
     }

@@ -83,6 +83,11 @@ final class Settings {
         return value(key).isPresent();
     }
 
+    /** Whether keys and values stand under a key, rather than one value. */
+    boolean isSection(String key) {
+        return value(key).filter(MappingNode.class::isInstance).isPresent();
+    }
+
     /** The section under a key; empty when it is not there. */
     Settings section(String key) {
         return section(key, confidential);

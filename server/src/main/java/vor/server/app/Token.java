@@ -36,7 +36,7 @@ final class Token {
             }
             return checked(Files.readString(file, StandardCharsets.UTF_8), reference);
         }
-        throw new IOException("--token is a reference, " + FORMS + ": a token on the command line could be read by others");
+        throw new IOException("--netbox-token is a reference, " + FORMS + ": a token on the command line could be read by others");
     }
 
     private static Token checked(String value, String reference) throws IOException {

@@ -50,6 +50,7 @@ final class TrainCommand implements Callable<Integer> {
         Config config = new Config(
                 new Config.Site("Training", ZoneOffset.UTC, Optional.empty()),
                 new Config.Listen("127.0.0.1", 0),
+                AccessSettings.NONE,
                 data,
                 Config.LogFormat.TEXT,
                 new Config.Pinging(0.1, 1000),

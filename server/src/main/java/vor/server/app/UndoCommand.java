@@ -28,6 +28,9 @@ final class UndoCommand implements Callable<Integer> {
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
 
+    @Mixin
+    Main.ServerOption server = new Main.ServerOption();
+
     @Parameters(paramLabel = "NUMBER", description = "What to take back, as ./vor changes numbers it.")
     long number;
 
@@ -37,7 +40,7 @@ final class UndoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Configured.with(config.file, c -> {
-            try (ApiClient api = ApiClient.of(c)) {
+            try (ApiClient api = ApiClient.of(c, server)) {
                 return report(api.post("edits/" + number + "/undo?dry=" + dry), c.site().zone());
             }
         });

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +17,16 @@ import vor.model.Handler;
 import vor.model.Picture;
 import vor.model.Profile;
 import vor.model.Reading;
+import vor.server.access.Access;
+import vor.server.access.tls.Identity;
 import vor.server.api.ApiParts;
 import vor.server.api.ApiServer;
+import vor.server.api.Door;
 import vor.server.api.HealthCheck;
 import vor.server.api.LatencySource;
 import vor.server.api.Live;
 import vor.server.api.SiteInfo;
+import vor.server.api.access.AccessRoutes;
 import vor.server.api.inventory.InventoryRoutes;
 import vor.server.collect.ping.PingCollector;
 import vor.server.collect.ping.PingSettings;
@@ -43,12 +48,16 @@ final class Wiring implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final InventoryStore inventory;
+    private final Optional<Access> access;
+    private final Optional<Identity> identity;
     private final ApiServer api;
 
-    private Wiring(Config config, Config.Listen listen, boolean watch) {
+    private Wiring(Config config, Config.Listen listen, boolean watch) throws IOException {
         try {
             Clock clock = Clock.system();
             Instant started = clock.now();
+            access = watch ? Entrance.access(config, clock).map(this::opened) : Optional.empty();
+            identity = watch ? Entrance.identity(config, clock) : Optional.empty();
             inventory = opened(InventoryStore.open(config.data(), clock, config.profiles().keySet()));
             PingCollector ping = opened(new PingCollector(clock, pinging(config), name -> profile(config, name)));
             SnmpCollector snmp = opened(new SnmpCollector(
@@ -86,16 +95,19 @@ final class Wiring implements AutoCloseable {
                             health::current,
                             source(latency),
                             live,
-                            List.of(new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values())))),
-                            () -> readings(inventory, ping, snmp, hints, picture, health, latency),
+                            List.of(
+                                    new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values()))),
+                                    new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
+                            () -> readings(inventory, access, ping, snmp, hints, picture, health, latency),
                             List.of(
                                     new HealthCheck("inventory", inventory::trouble),
+                                    new HealthCheck("access", () -> access.flatMap(Access::trouble)),
+                                    new HealthCheck("certificate", () -> identity.flatMap(Identity::trouble)),
                                     new HealthCheck("ping", ping::trouble),
                                     new HealthCheck("snmp", snmp::trouble),
                                     new HealthCheck("hints", hints::trouble))),
-                    listen.host(),
-                    listen.port()));
-        } catch (RuntimeException e) {
+                    watch ? Entrance.door(config, listen, access, identity) : Door.loopback(listen.host(), listen.port())));
+        } catch (RuntimeException | IOException e) {
             close();
             throw e;
         }
@@ -117,6 +129,16 @@ final class Wiring implements AutoCloseable {
 
     int devices() {
         return inventory.current().devices().size();
+    }
+
+    /** What is shown in TLS; empty without it. */
+    Optional<Identity> identity() {
+        return identity;
+    }
+
+    /** The key of the link for the first admin; empty when there is one, or when there are no accounts. */
+    Optional<String> setupKey() {
+        return access.flatMap(Access::openSetup);
     }
 
     InventoryStore inventory() {
@@ -182,6 +204,7 @@ final class Wiring implements AutoCloseable {
 
     private static List<Reading> readings(
             InventoryStore inventory,
+            Optional<Access> access,
             PingCollector ping,
             SnmpCollector snmp,
             Hints hints,
@@ -189,6 +212,7 @@ final class Wiring implements AutoCloseable {
             HealthEngine health,
             RecentLatency latency) {
         List<Reading> all = new ArrayList<>(inventory.readings());
+        access.ifPresent(a -> all.addAll(a.readings()));
         all.addAll(ping.readings());
         all.addAll(snmp.readings());
         all.addAll(hints.readings());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vor.model.Profile;
+import vor.server.access.Role;
 import vor.server.api.inventory.InventoryRoutes;
 import vor.server.inventory.InventoryStore;
 import vor.testkit.ManualClock;
@@ -95,6 +96,14 @@ class DescriptionTest {
             fits(Site.json(site.get("/api/v1/site")), "Site");
             fits(Site.json(site.get("/api/v1/history/core/latency")), "Latency");
             assertThat(site.get("/api/v1/openapi.json").body()).isEqualTo(SiteRoutes.description());
+        }
+        try (Guarded guarded = new Guarded(dir)) {
+            String cookie = guarded.cookie(Role.ADMIN);
+            guarded.bearer(Role.ADMIN);
+            fits(guarded.me("Cookie", cookie), "Me");
+            fits(Site.json(guarded.site.get("/api/v1/accounts/ann", "Cookie", cookie)), "Account");
+            fits(Site.json(guarded.site.get("/api/v1/tokens", "Cookie", cookie)).at("/tokens/0"), "Token");
+            fits(Site.json(guarded.site.get("/api/v1/audit", "Cookie", cookie)).at("/audit/0"), "AuditEntry");
         }
     }
 

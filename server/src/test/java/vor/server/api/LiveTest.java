@@ -49,7 +49,7 @@ class LiveTest {
 
         private void serve(@Nullable String lastEventId) {
             try {
-                live.serve(lastEventId, this);
+                live.serve(lastEventId, this, () -> true);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -322,7 +322,7 @@ class LiveTest {
     void refusesMoreReadersThanItCanServe() {
         List<Reader> readers = List.of(new Reader(null), new Reader(null), new Reader(null));
         readers.forEach(Reader::next);
-        assertThatThrownBy(() -> live.serve(null, bytes -> {}))
+        assertThatThrownBy(() -> live.serve(null, bytes -> {}, () -> true))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.problem().status()).isEqualTo(503);
                     assertThat(e.problem().detail()).contains("3");

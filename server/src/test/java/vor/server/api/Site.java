@@ -29,6 +29,8 @@ import vor.model.Inventory;
 import vor.model.Picture;
 import vor.model.Reading;
 import vor.model.State;
+import vor.server.access.Access;
+import vor.server.api.access.AccessRoutes;
 
 /** A server with a small made-up site behind it, and a client. */
 final class Site implements AutoCloseable {
@@ -37,6 +39,7 @@ final class Site implements AutoCloseable {
     volatile Optional<String> trouble = Optional.empty();
     private final Clock clock;
     private final HttpService service;
+    private final Optional<Access> access;
     private final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Picture picture;
@@ -60,11 +63,21 @@ final class Site implements AutoCloseable {
     }
 
     private Site(Clock clock, Map<String, byte[]> page, HttpService service, int maxReaders, Ring ring) {
+        this(clock, page, service, maxReaders, ring, Door.loopback("127.0.0.1", 0));
+    }
+
+    /** With accounts, or behind a proxy, or whatever the door says. */
+    Site(Clock clock, HttpService service, Door door) {
+        this(clock, Map.of("index.html", "<!doctype html>page".getBytes(StandardCharsets.UTF_8)), service, 2_000, new Ring(600, 24 << 20), door);
+    }
+
+    private Site(Clock clock, Map<String, byte[]> page, HttpService service, int maxReaders, Ring ring, Door door) {
         this.clock = clock;
         this.service = service;
+        this.access = door.access();
         this.picture = Fake.picture(7, Fake.inventory(3, Fake.device(1, "core"), Fake.device(2, "e1-1"), Fake.device(3, "hall / A")));
         this.live = new Live(clock, () -> picture, maxReaders, ring);
-        this.server = ApiServer.start(parts(), new Page(page), "127.0.0.1", 0);
+        this.server = ApiServer.start(parts(), new Page(page), door);
     }
 
     ApiParts parts() {
@@ -73,7 +86,7 @@ final class Site implements AutoCloseable {
                 List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")));
         return new ApiParts(
                 clock, info, () -> picture, () -> health, this::latency, live,
-                List.of(new ApiParts.Mount("/api/v1", service)), Site::readings,
+                List.of(new ApiParts.Mount("/api/v1", service), new ApiParts.Mount("/api/v1", new AccessRoutes(access))), Site::readings,
                 List.of(new HealthCheck("inventory", () -> trouble)));
     }
 

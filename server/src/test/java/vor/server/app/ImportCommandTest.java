@@ -72,7 +72,7 @@ class ImportCommandTest {
     void wordsThatMakeNoSenseAreRefused() throws IOException {
         assertThat(vor("import", "-c", config, "a", "b").code()).isEqualTo(2);
         assertThat(vor("import", "-c", config, "netbox", "http://192.0.2.1/").err()).contains("use https://");
-        assertThat(vor("import", "-c", config, "netbox", "https://192.0.2.1/", "--token", "abc").err()).contains("env:NAME").doesNotContain("abc");
+        assertThat(vor("import", "-c", config, "netbox", "https://192.0.2.1/", "--netbox-token", "abc").err()).contains("env:NAME").doesNotContain("abc");
         assertThat(vor("export", "-c", config, "--format", "netbox").code()).isEqualTo(1);
         assertThat(vor("ansible", "-c", config).code()).isEqualTo(2);
     }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import vor.server.access.Caller;
+import vor.server.api.Call;
 import vor.server.api.Problem;
 import vor.server.inventory.Condition;
 import vor.server.inventory.Kind;
@@ -103,9 +105,10 @@ final class Http {
         return new Condition(tags(req, HeaderNames.IF_MATCH), !none.isEmpty());
     }
 
-    /** Who makes the change; percent-encoded where it goes beyond ASCII. */
+    /** Who makes the change: the account, where there are accounts; else what the header says, percent-encoded. */
     static String who(ServerRequest req) {
-        return req.headers().first(WHO).map(Http::decoded).orElse(NOBODY);
+        Caller caller = Call.now().caller();
+        return caller.isKnown() ? caller.name() : req.headers().first(WHO).map(Http::decoded).orElse(NOBODY);
     }
 
     /** The name or id in the path: one segment, where an encoded slash belongs to the name. */

@@ -1,0 +1,129 @@
+package vor.server.access.tls;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Certificates and keys as text files, as everybody hands them out. */
+final class Pem {
+    private static final long LARGEST = 1 << 20;
+    private static final Pattern KEY =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    private static final Pattern OTHER_KEY = Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----");
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    private Pem() {}
+
+    static Shown read(Path certificate, Path key) {
+        List<X509Certificate> chain = chain(certificate);
+        PrivateKey secret = key(key, chain.getFirst().getPublicKey().getAlgorithm());
+        if (!belong(chain.getFirst(), secret)) {
+            throw new IdentityException("the key in " + key + " is not the one of the certificate in " + certificate);
+        }
+        return new Shown(chain, secret);
+    }
+
+    static List<X509Certificate> chain(Path file) {
+        try {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (var one : CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes(file)))) {
+                chain.add((X509Certificate) one);
+            }
+            if (chain.isEmpty()) {
+                throw new IdentityException(file + " has no certificate in it; expected -----BEGIN CERTIFICATE-----, the server's first");
+            }
+            return chain;
+        } catch (CertificateException e) {
+            throw new IdentityException(file + " is no certificate in PEM: " + e.getMessage());
+        }
+    }
+
+    /** What went wrong is said without a word of what stands in the file. */
+    private static PrivateKey key(Path file, String algorithm) {
+        String text = new String(bytes(file), StandardCharsets.ISO_8859_1);
+        Matcher m = KEY.matcher(text);
+        if (!m.find()) {
+            Matcher other = OTHER_KEY.matcher(text);
+            throw new IdentityException(file + (other.find() ? " has a key of the kind \"" + other.group(1) + "\"" : " has no key in it")
+                    + "; expected -----BEGIN PRIVATE KEY----- (make it so with: openssl pkcs8 -topk8 -nocrypt -in FILE -out NEW)");
+        }
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(m.group(1));
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IdentityException(file + " has a key in it that is damaged, or of another kind than the certificate's (" + algorithm + ")");
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new IdentityException(file + " is larger than 1 MiB: is this the right file?");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IdentityException(file + " cannot be read (" + e.getClass().getSimpleName().replace("Exception", "") + ")");
+        }
+    }
+
+    private static boolean belong(X509Certificate certificate, PrivateKey key) {
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "EC" -> "SHA256withECDSA";
+                    case "RSA" -> "SHA256withRSA";
+                    default -> key.getAlgorithm();
+                };
+        try {
+            byte[] probe = "vor".getBytes(StandardCharsets.US_ASCII);
+            Signature sign = Signature.getInstance(algorithm);
+            sign.initSign(key);
+            sign.update(probe);
+            byte[] signature = sign.sign();
+            Signature verify = Signature.getInstance(algorithm);
+            verify.initVerify(certificate.getPublicKey());
+            verify.update(probe);
+            return verify.verify(signature);
+        } catch (SignatureException e) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IdentityException("a certificate with a key of the kind " + key.getAlgorithm() + " cannot be used; take EC or RSA");
+        }
+    }
+
+    /** The key first, and readable for this user alone: a certificate without its key would be of no use. */
+    static void write(Shown shown, Path certificate, Path key) {
+        try {
+            write(key, "PRIVATE KEY", shown.key().getEncoded());
+            write(certificate, "CERTIFICATE", shown.chain().getFirst().getEncoded());
+        } catch (IOException | CertificateException e) {
+            throw new IdentityException("the certificate cannot be kept in " + certificate + ": " + e.getMessage());
+        }
+    }
+
+    private static void write(Path file, String kind, byte[] der) throws IOException {
+        String text = "-----BEGIN " + kind + "-----\n" + LINES.encodeToString(der) + "\n-----END " + kind + "-----\n";
+        Path next = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(next);
+        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(next, text);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,142 @@
+package vor.server.api.access;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vor.server.access.Role;
+import vor.server.api.Problem;
+
+/** A small JSON object that somebody has sent: strict, every fault at once, and no value repeated, as it may be a secret. */
+final class Form {
+    private static final int LIMIT = 16 << 10;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).maxNumberLength(20).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode object;
+    private final List<Problem.Item> faults = new ArrayList<>();
+
+    private Form(JsonNode object) {
+        this.object = object;
+    }
+
+    /** @param fields that may be in it */
+    static Form of(ServerRequest request, List<String> fields) {
+        Form form = new Form(parse(read(request)));
+        for (String name : form.object.propertyNames()) {
+            if (!fields.contains(name)) {
+                form.fault("", "there is a field that is not known here", "known: " + String.join(", ", fields));
+            }
+        }
+        return form;
+    }
+
+    private static byte[] read(ServerRequest request) {
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.equals("application/merge-patch+json")) {
+            throw Problem.mediaType("send Content-Type: application/json").exception();
+        }
+        if (request.headers().contentLength().orElse(0) > LIMIT) {
+            throw Problem.tooLarge(LIMIT).exception();
+        }
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(LIMIT + 1);
+            if (bytes.length > LIMIT) {
+                throw Problem.tooLarge(LIMIT).exception();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JacksonException e) {
+            // its message may repeat a secret
+        }
+        throw Problem.malformed("the body is no JSON object").exception();
+    }
+
+    String text(String field) {
+        return optional(field).orElseGet(() -> {
+            if (!object.hasNonNull(field)) {
+                fault(field, "is missing", "");
+            }
+            return "";
+        });
+    }
+
+    Optional<String> optional(String field) {
+        if (!object.hasNonNull(field)) {
+            return Optional.empty();
+        }
+        if (!object.get(field).isString()) {
+            fault(field, "is no text", "");
+            return Optional.empty();
+        }
+        return Optional.of(object.get(field).stringValue());
+    }
+
+    Role role(String field) {
+        return optionalRole(field).orElseGet(() -> {
+            if (!object.hasNonNull(field)) {
+                fault(field, "is missing", "one of: viewer, operator, admin");
+            }
+            return Role.VIEWER;
+        });
+    }
+
+    Optional<Role> optionalRole(String field) {
+        Optional<String> word = optional(field);
+        Optional<Role> role = word.flatMap(Role::of);
+        if (word.isPresent() && role.isEmpty()) {
+            fault(field, "is no role", "one of: viewer, operator, admin");
+        }
+        return role;
+    }
+
+    Instant time(String field) {
+        if (object.path(field).canConvertToLong() && object.path(field).isIntegralNumber()) {
+            return Instant.ofEpochMilli(object.get(field).longValue());
+        }
+        fault(field, object.hasNonNull(field) ? "is no time" : "is missing", "milliseconds since 1970 UTC");
+        return Instant.EPOCH;
+    }
+
+    private void fault(String field, String message, String hint) {
+        faults.add(new Problem.Item(field, message, hint, OptionalInt.empty(), OptionalInt.empty()));
+    }
+
+    /** @throws vor.server.api.ProblemException when anything was wrong */
+    void done() {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid("The request is not valid", faults).exception();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.access;
+
+import org.jspecify.annotations.NullMarked;

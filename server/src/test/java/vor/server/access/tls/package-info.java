@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.access.tls;
+
+import org.jspecify.annotations.NullMarked;
