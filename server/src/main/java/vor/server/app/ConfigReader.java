@@ -84,6 +84,7 @@ final class ConfigReader {
                 listen,
                 AccessReader.read(top, listen, folder),
                 folder.resolve(top.text("data", "data")).normalize(),
+                DatabaseSettings.read(top, folder),
                 log(top),
                 pinging(top.section("ping")),
                 asking,

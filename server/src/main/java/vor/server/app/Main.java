@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
             ChangesCommand.class,
             UndoCommand.class,
             AnsibleCommand.class,
+            DbCommand.class,
             TrainCommand.class,
             SnmpCommand.class,
             DiscoverCommand.class,

@@ -58,7 +58,8 @@ final class Wiring implements AutoCloseable {
             Instant started = clock.now();
             access = watch ? Entrance.access(config, clock).map(this::opened) : Optional.empty();
             identity = watch ? Entrance.identity(config, clock) : Optional.empty();
-            inventory = opened(InventoryStore.open(config.data(), clock, config.profiles().keySet()));
+            inventory = opened(InventoryStore.open(
+                    config.data(), config.database().resolved(System.getenv()), clock, config.profiles().keySet()));
             PingCollector ping = opened(new PingCollector(clock, pinging(config), name -> profile(config, name)));
             SnmpCollector snmp = opened(new SnmpCollector(
                     clock, config.snmp(), new ProfileFolder(config.vendors(), clock), new SecureRandom()));
