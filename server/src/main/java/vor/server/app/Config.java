@@ -10,6 +10,7 @@ import vor.server.collect.snmp.SnmpSettings;
 /**
  * What {@code vor.yaml} says, checked whole.
  *
+ * @param file it stands in
  * @param access who may come in
  * @param receive what is heard unasked
  * @param data folder of the databases, the lock and the own certificate, absolute
@@ -18,6 +19,7 @@ import vor.server.collect.snmp.SnmpSettings;
  * @param profiles the built-in ones and those of the file, by name
  */
 record Config(
+        Path file,
         Site site,
         Listen listen,
         AccessSettings access,

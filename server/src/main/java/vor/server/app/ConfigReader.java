@@ -80,6 +80,7 @@ final class ConfigReader {
         Config.Listen listen = listen(top);
         SnmpSettings asking = SnmpReader.read(snmp, new Secrets(System.getenv(), folder), secrets);
         Config config = new Config(
+                folder.resolve(Path.of(file).getFileName().toString()),
                 site(top.section("site")),
                 listen,
                 AccessReader.read(top, listen, folder),

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
             UndoCommand.class,
             AnsibleCommand.class,
             DbCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TrainCommand.class,
             SnmpCommand.class,
             DiscoverCommand.class,

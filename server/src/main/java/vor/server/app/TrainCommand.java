@@ -49,6 +49,7 @@ final class TrainCommand implements Callable<Integer> {
     /** Twice: the second start finds a database, as nearly every start does. */
     private static void run(Path data) throws IOException, InterruptedException {
         Config config = new Config(
+                data.resolve("vor.yaml"),
                 new Config.Site("Training", ZoneOffset.UTC, Optional.empty()),
                 new Config.Listen("127.0.0.1", 0),
                 AccessSettings.NONE,

@@ -328,6 +328,24 @@ public final class InventoryStore implements AutoCloseable {
         });
     }
 
+    /**
+     * Copies everything, history too, to a new file of SQLite, as it is between two writes; those that come meanwhile wait.
+     *
+     * @param file which is not there yet
+     * @throws InventoryException.Unavailable when one of the two cannot be read or written
+     */
+    public Mover.Moved copyTo(Path file) {
+        return read(handle -> {
+            Sqlite target = new Sqlite(file);
+            try (Connection out = target.connect()) {
+                target.migrate(out);
+                return new Copy(handle.getConnection(), out, target).run(false);
+            } catch (SQLException e) {
+                throw unavailable("the copy " + file + " cannot be written", e);
+            }
+        });
+    }
+
     /** What it counts about itself. */
     public List<Reading> readings() {
         return List.of(
