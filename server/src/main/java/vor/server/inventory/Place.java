@@ -14,7 +14,7 @@ public sealed interface Place {
     record Folder() implements Place {}
 
     /**
-     * On a PostgreSQL server, from version 13.
+     * On a PostgreSQL server, from version 14.
      *
      * @param options of the connection: {@code sslmode}, {@code sslrootcert}, {@code currentSchema}
      * @param password empty: none, or that of {@code ~/.pgpass}

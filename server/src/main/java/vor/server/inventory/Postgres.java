@@ -2,8 +2,8 @@ package vor.server.inventory;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -18,6 +18,9 @@ import org.postgresql.util.PSQLState;
 final class Postgres implements Database {
     /** The first half of the lock's key, so that no other program's lock meets ours; the second half is the schema. */
     private static final int LOCK = 0x566f72;
+
+    /** SQLSTATE lock_not_available. */
+    private static final String TAKEN = "55P03";
 
     private static final String SCHEMA = "currentSchema";
     private static final int PATIENCE_S = 5;
@@ -91,17 +94,22 @@ final class Postgres implements Database {
         }
     }
 
+    /** Waits a moment: the session of a Vor that was just killed is still being cleared away. */
     private void lock(Connection connection) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("SELECT pg_try_advisory_lock(?, hashtext(coalesce(?, current_schema(), '')))")) {
+        try (Statement setting = connection.createStatement();
+                PreparedStatement lock =
+                        connection.prepareStatement("SELECT pg_advisory_lock(?, hashtext(coalesce(?, current_schema(), '')))")) {
+            setting.execute("SET lock_timeout = '2s'");
             lock.setInt(1, LOCK);
             lock.setString(2, server.options().get(SCHEMA));
-            try (ResultSet row = lock.executeQuery()) {
-                if (!row.next() || !row.getBoolean(1)) {
-                    throw new InventoryException.Unavailable("the database " + where() + " is in use by another Vor"
-                            + "; stop that one, or name another database or schema (?currentSchema=NAME)");
-                }
+            lock.execute();
+            setting.execute("RESET lock_timeout");
+        } catch (PSQLException e) {
+            if (TAKEN.equals(e.getSQLState())) {
+                throw new InventoryException.Unavailable("the database " + where() + " is in use by another Vor"
+                        + "; stop that one, or name another database or schema (?currentSchema=NAME)", e);
             }
+            throw e;
         }
     }
 

@@ -49,12 +49,6 @@ class BackupTest {
     private InventoryStore store;
     private Backups backups;
 
-    BackupTest() {
-        // the fields are filled before each test
-        store = null;
-        backups = null;
-    }
-
     @BeforeEach
     void begin() throws IOException {
         data = Files.createDirectory(dir.resolve("data"));
