@@ -3,7 +3,6 @@ package vor.server.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -62,7 +61,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private static String words(Manifest manifest, Config config) {
-        String made = WHEN.format(Instant.from(manifest.made()).atZone(config.site().zone()));
+        String made = WHEN.format(manifest.made().atZone(config.site().zone()));
         return manifest.devices() + " devices, " + manifest.edits() + " edits"
                 + (manifest.files().containsKey("access.db") ? ", accounts" : "")
                 + ", as \"" + manifest.site() + "\" was on " + made;
