@@ -6,7 +6,7 @@ import type { ColumnKey } from '../src/model/columns';
 import { COLUMN_KEYS, columnOf, USUAL } from '../src/model/columns';
 import { csv, fileName } from '../src/model/csv';
 import { format, HOME, parse } from '../src/model/route';
-import { rowsInView, scrollFor } from '../src/model/rows';
+import { rowsInView, scrollFor } from '../src/model/inview';
 import { readSaved, withoutSaved, withSaved } from '../src/model/saved';
 import { between, BY_NAME, inOrder, ordered, parseSort } from '../src/model/table';
 import { untouched } from '../src/model/store';

@@ -7,7 +7,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Column, ColumnKey } from '../model/columns';
 import { columnOf } from '../model/columns';
 import { ago } from '../model/format';
-import { rowsInView, scrollFor } from '../model/rows';
+import { rowsInView, scrollFor } from '../model/inview';
 import type { Device } from '../model/types';
 import { clock, go, link, rev, route, store, zone } from './app';
 import { Mark } from './bits';
@@ -35,7 +35,8 @@ export function Grid() {
   const all = rows.value;
   const shown = columns.value;
   const look = () => {
-    const { scrollTop, clientHeight } = host.current!;
+    if (!host.current) return;
+    const { scrollTop, clientHeight } = host.current;
     const top = Math.floor(scrollTop / (high * STEP)) * high * STEP;
     setView((before) => (before.top === top && before.height === clientHeight ? before : { top, height: clientHeight }));
   };
@@ -89,7 +90,7 @@ function rowId({ id }: Device): string {
 /** One template for all rows, so that they need no table to stand in line. */
 function widths(shown: readonly ColumnKey[]): Record<string, string> {
   const each = shown.map(columnOf);
-  const pickWidth = PICK[cards.value ? 'card' : 'row'][mayEdit.value ? 1 : 0];
+  const pickWidth: number = PICK[cards.value ? 'card' : 'row'][mayEdit.value ? 1 : 0];
   const least = each.reduce((sum, { least }) => sum + least, pickWidth);
   const tracks = each.map(({ least, grow }) => `minmax(${least}px, ${grow > 0 ? `${grow}fr` : `${least}px`})`);
   return { '--tracks': [...(pickWidth > 0 ? [`${pickWidth}px`] : []), ...tracks].join(' '), '--least': `${least}px`, '--pick': `${pickWidth}px` };
