@@ -92,7 +92,7 @@ function Tabs() {
         Map
       </button>
       <button type="button" aria-current={at === 'table' ? 'page' : undefined} onClick={openTable}>
-        Table
+        Devices
       </button>
     </nav>
   );

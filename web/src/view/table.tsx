@@ -17,15 +17,17 @@ export function TablePane() {
   return (
     <section class="table-pane" id="table" tabIndex={-1} aria-labelledby="table-title">
       <header class="table-head">
-        <h2 id="table-title">Inventory</h2>
+        <h2 id="table-title">Devices</h2>
         <Counted />
         <OrderLine />
-        <div class="table-buttons">
-          {cards.value && <SortChoice />}
-          <ColumnsMenu />
-          <SavedMenu />
-          <FileButton />
-        </div>
+        {store.devices.size > 0 && (
+          <div class="table-buttons">
+            {cards.value && <SortChoice />}
+            <ColumnsMenu />
+            <SavedMenu />
+            <FileButton />
+          </div>
+        )}
       </header>
       <Body />
       {mayEdit.value && store.devices.size > 0 && <Selection />}
@@ -34,6 +36,8 @@ export function TablePane() {
 }
 
 function Body() {
+  rev.site.value;
+  rev.inventory.value;
   if (store.site === null) return <p class="table-body pad quiet">Vor is fetching the picture.</p>;
   if (store.devices.size === 0) {
     return (
@@ -61,6 +65,7 @@ function NoMatch() {
 }
 
 function Counted() {
+  rev.inventory.value;
   const { q } = route.value;
   const all = store.devices.size;
   if (all === 0) return null;
