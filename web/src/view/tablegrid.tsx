@@ -29,16 +29,16 @@ narrow.addEventListener('change', () => (cards.value = narrow.matches));
 
 export function Grid() {
   const host = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 900 });
+  const [view, setView] = useState({ top: 0, height: 900, width: 1440 });
   const high = cards.value ? CARD : ROW;
   const head = cards.value ? 0 : HEAD;
   const all = rows.value;
   const shown = columns.value;
   const look = () => {
     if (!host.current) return;
-    const { scrollTop, clientHeight } = host.current;
+    const { scrollTop, clientHeight: height, clientWidth: width } = host.current;
     const top = Math.floor(scrollTop / (high * STEP)) * high * STEP;
-    setView((before) => (before.top === top && before.height === clientHeight ? before : { top, height: clientHeight }));
+    setView((before) => (before.top === top && before.height === height && before.width === width ? before : { top, height, width }));
   };
   useEffect(() => {
     const observer = new ResizeObserver(look);
@@ -58,10 +58,12 @@ export function Grid() {
     if (document.activeElement === document.body) host.current!.focus({ preventScroll: true });
   }, []);
   const { first, end, before, after } = rowsInView(view.top, view.height + STEP * high, high, all.length, SPARE);
+  // Rows that leave at one end come in again at the other.
+  const slots = Math.ceil(view.height / high) + STEP + 2 * SPARE + 2;
   const drawn = at >= first && at < end;
   return (
     <div
-      class={`table-grid${cards.value ? ' table-cards' : ''}`}
+      class={`table-grid${cards.value ? ' table-cards' : leastWidth(shown) > view.width ? ' table-wide' : ''}`}
       ref={host}
       role="grid"
       aria-label="Devices"
@@ -76,7 +78,7 @@ export function Grid() {
       <Head shown={shown} />
       <div role="rowgroup" class="table-rows" style={{ paddingTop: `${before}px`, paddingBottom: `${after}px` }}>
         {all.slice(first, end).map((device, index) => (
-          <Row key={device.id} device={device} index={first + index} shown={shown} />
+          <Row key={(first + index) % slots} device={device} index={first + index} shown={shown} />
         ))}
       </div>
     </div>
@@ -87,13 +89,19 @@ function rowId({ id }: Device): string {
   return `table-row-${id}`;
 }
 
+function leastWidth(shown: readonly ColumnKey[]): number {
+  return shown.reduce((sum, key) => sum + columnOf(key).least, pickWidth());
+}
+
+function pickWidth(): number {
+  return PICK[cards.value ? 'card' : 'row'][mayEdit.value ? 1 : 0];
+}
+
 /** One template for all rows, so that they need no table to stand in line. */
 function widths(shown: readonly ColumnKey[]): Record<string, string> {
-  const each = shown.map(columnOf);
-  const pickWidth: number = PICK[cards.value ? 'card' : 'row'][mayEdit.value ? 1 : 0];
-  const least = each.reduce((sum, { least }) => sum + least, pickWidth);
-  const tracks = each.map(({ least, grow }) => `minmax(${least}px, ${grow > 0 ? `${grow}fr` : `${least}px`})`);
-  return { '--tracks': [...(pickWidth > 0 ? [`${pickWidth}px`] : []), ...tracks].join(' '), '--least': `${least}px`, '--pick': `${pickWidth}px` };
+  const pick = pickWidth();
+  const tracks = shown.map(columnOf).map(({ least, grow }) => `minmax(${least}px, ${grow > 0 ? `${grow}fr` : `${least}px`})`);
+  return { '--tracks': [...(pick > 0 ? [`${pick}px`] : []), ...tracks].join(' '), '--least': `${leastWidth(shown)}px`, '--pick': `${pick}px` };
 }
 
 function onKey(event: KeyboardEvent, page: number): void {
@@ -245,12 +253,12 @@ function Cell({ name, device }: { name: ColumnKey; device: Device }) {
   if (cards.value && words === '') return null;
   const at = column.told?.(device, source) ?? null;
   const now = clock.value;
+  const age = at === null ? '' : ageWords(name, at, now);
   const old = words !== '' && at !== null && column.old !== undefined && now - at > column.old;
   return (
-    <span role="gridcell" class={`cell cell-${name}${column.mono ? ' mono' : ''}${old ? ' aged' : ''}`} title={[words, at === null ? '' : ageWords(name, at, now)].filter(Boolean).join('\n')}>
+    <span role="gridcell" class={`cell cell-${name}${column.mono ? ' mono' : ''}${old ? ' aged' : ''}`} title={[words, age].filter(Boolean).join('\n')} aria-label={words !== '' && age !== '' ? `${cards.value ? `${column.title} ` : ''}${words}, ${age}` : undefined}>
       {cards.value && name !== 'state' && <span class="cell-title">{column.title} </span>}
       <Words name={name} column={column} device={device} words={words} />
-      {at !== null && name !== 'state' && words !== '' && <span class="for-reader">, {ageWords(name, at, now)}</span>}
     </span>
   );
 }
@@ -267,12 +275,7 @@ function StateCell({ name }: { name: string }) {
     <span class="cell-state-words">
       <Mark state={state} />
       <span class="row-state">{state}</span>
-      {since > 0 && (
-        <span class="age">
-          <span class="for-reader">for </span>
-          {ago(clock.value - since)}
-        </span>
-      )}
+      {since > 0 && <span class="age">{ago(clock.value - since)}</span>}
     </span>
   );
 }
