@@ -256,11 +256,19 @@ function Cell({ name, device }: { name: ColumnKey; device: Device }) {
   const age = at === null ? '' : ageWords(name, at, now);
   const old = words !== '' && at !== null && column.old !== undefined && now - at > column.old;
   return (
-    <span role="gridcell" class={`cell cell-${name}${column.mono ? ' mono' : ''}${old ? ' aged' : ''}`} title={[words, age].filter(Boolean).join('\n')} aria-label={words !== '' && age !== '' ? `${cards.value ? `${column.title} ` : ''}${words}, ${age}` : undefined}>
+    <span role="gridcell" class={`cell cell-${name}${column.mono ? ' mono' : ''}${old ? ' aged' : ''}`} title={[words, age].filter(Boolean).join('\n')} aria-label={words !== '' && age !== '' ? spoken(name, device, words, age) : undefined}>
       {cards.value && name !== 'state' && <span class="cell-title">{column.title} </span>}
       <Words name={name} column={column} device={device} words={words} />
     </span>
   );
+}
+
+/** What is seen, then what is only in the title. */
+function spoken(name: ColumnKey, device: Device, words: string, age: string): string {
+  if (name === 'state') return `${words} ${ago(clock.value - store.health(device.name).since)}, ${age}`;
+  const column = columnOf(name);
+  const seen = column.short?.(device, source) ?? words;
+  return `${cards.value ? `${column.title} ` : ''}${seen === words ? words : `${seen}: ${words}`}, ${age}`;
 }
 
 function Words({ name, column, device, words }: { name: ColumnKey; column: Column; device: Device; words: string }) {
@@ -284,6 +292,6 @@ function StateCell({ name }: { name: string }) {
 function ageWords(name: ColumnKey, at: number, now: number): string {
   const lasting = name === 'state' || name === 'why';
   const when = zone.value.moment(at, now);
-  if (now - at < 1500) return lasting ? `since ${when}, now` : `told ${when}, now`;
-  return lasting ? `since ${when}, for ${ago(now - at)}` : `told ${when}, ${ago(now - at)} ago`;
+  if (now - at < 1500) return lasting ? `since ${when}` : `told ${when}, now`;
+  return name === 'state' ? `since ${when}` : lasting ? `since ${when}, for ${ago(now - at)}` : `told ${when}, ${ago(now - at)} ago`;
 }
