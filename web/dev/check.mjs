@@ -1,12 +1,14 @@
 /*
  * What people do, in a real browser against the dev server: cut and heal, drag, two tabs, conflict, undo, keys, a lost server, hostile
- * names, ten thousand boxes. "node dev/check.mjs [part of a name]"; the end-to-end tests proper are in e2e.
+ * names, ten thousand boxes. "node dev/check.mjs [part of a name]"; the table's are in tablechecks.mjs;
+ * the end-to-end tests proper in e2e.
  */
 import { spawn } from 'node:child_process';
 import { strict as assert } from 'node:assert';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { tableChecks } from './tablechecks.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const port = 8292;
@@ -366,6 +368,7 @@ const CHECKS = {
     });
     return spent;
   },
+  ...tableChecks({ base, turn }),
 };
 
 await serve();

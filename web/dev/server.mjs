@@ -19,6 +19,7 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 let n = 1;
 let sight = { blind: false, why: '', since: Date.now(), at: Date.now() };
 let silentUntil = 0;
+let inventory = 1;
 const readers = new Set();
 const changes = [];
 let last = Date.now();
@@ -112,7 +113,7 @@ const GET = {
   '/accounts': () => ({ accounts }),
   '/site': () => world.site,
   '/handlers': () => ({ handlers: world.HANDLERS }),
-  '/devices': () => ({ revision: n, devices: everything(world.devices) }),
+  '/devices': () => ({ revision: inventory, devices: everything(world.devices) }),
   '/plans': () => ({ plans: everything(world.plans) }),
   '/links': () => ({ links: everything(world.links) }),
   '/networks': () => ({ networks: everything(world.networks) }),
@@ -143,9 +144,10 @@ const DEV = {
   touch: (q) => {
     const device = world.devices.get(q.get('name'));
     if (q.has('note')) changed(device, { note: q.get('note') }, 'eve');
-    else device.version++;
+    else device.version++, inventory++;
   },
   build: (q) => {
+    inventory++;
     world.cut.clear();
     world.suspect.clear();
     told.forget(world);
@@ -177,16 +179,17 @@ const server = createServer((request, response) => {
   }
   if (path === '/tokens' && request.method === 'POST') return json(response, 201, { key: 'vor_3tJx9Vq0b7c1Yk5mZr8sW2nQ4uE6pLhA_dFgKjXoCiB', token: tokens[0] });
   if (path === '/live') return live(request, response);
-  if (GET[path]) return json(response, 200, GET[path]());
+  if (GET[path] && request.method === 'GET') return json(response, 200, GET[path]());
   const latency = /^\/history\/([^/]+)\/latency$/.exec(path);
   if (latency) return json(response, 200, history(decodeURIComponent(latency[1])));
   const where = /^\/where\/([^/]+)$/.exec(path);
   if (where) return json(response, 200, told.whereIs(decodeURIComponent(where[1]), Date.now()));
   if (path === '/changes') return json(response, 200, { changes: changes.filter((change) => change.name === url.searchParams.get('device') || String(change.edit) === url.searchParams.get('edit')).slice(0, 20) });
-  if (path === '/edits') return json(response, 200, { edits: changes.filter(({ edit }) => edit < Number(url.searchParams.get('before') ?? Infinity)).slice(0, Number(url.searchParams.get('limit'))).map(summary) });
+  if (path === '/edits') return json(response, 200, { edits: changes.filter(({ edit }, at) => edit < Number(url.searchParams.get('before') ?? Infinity) && changes[at - 1]?.edit !== edit).slice(0, Number(url.searchParams.get('limit'))).map(summary) });
   if (path === '/profiles') return json(response, 200, { profiles: [{ name: 'mesh' }, { name: 'remote' }, { name: 'wired' }] });
   const undo = /^\/edits\/(\d+)\/undo$/.exec(path);
   if (undo && request.method === 'POST') return undoOf(response, Number(undo[1]), url.searchParams.get('dry') === 'true', request.headers['vor-who']);
+  if (path === '/devices' && request.method === 'PATCH') return many(request, response);
   if (path === '/import') return imported(request, response, url.searchParams);
   const device = /^\/devices\/([^/]+)$/.exec(path);
   if (device) return one(request, response, decodeURIComponent(device[1]));
@@ -234,7 +237,22 @@ async function one(request, response, name) {
   return json(response, 200, device, { 'Vor-Edit': edit });
 }
 
+/** All or none; a tag with an exclamation mark is none. */
+async function many(request, response) {
+  const patches = await body(request);
+  if (request.headers['if-match'] && request.headers['if-match'] !== `"i${inventory}"`) return json(response, 412, { type: '/problems/precondition', title: 'Changed meanwhile', status: 412, detail: 'somebody else changed the inventory' });
+  const problems = patches.flatMap(({ name, tags }, index) => [
+    ...(world.devices.has(name) ? [] : [{ field: `devices[${index}].name`, message: `there is no device "${name}"` }]),
+    ...(tags ?? []).flatMap((tag, at) => (tag.includes('!') ? [{ field: `devices[${index}].tags[${at}]`, message: `"${tag}" is not a tag`, hint: 'letters, digits and . _ : -' }] : [])),
+  ]);
+  if (problems.length > 0) return json(response, 422, { type: '/problems/invalid', title: 'The devices are not valid', status: 422, detail: 'some are not', problems });
+  const edit = changes.length + 1;
+  for (const { id, name, ...fields } of patches) changed(world.devices.get(name), fields, request.headers['vor-who'], { edit });
+  return json(response, 200, { revision: inventory, devices: patches.map(({ name }) => world.devices.get(name)) }, { 'Vor-Edit': edit });
+}
+
 function changed(device, fields, who, more = {}) {
+  inventory++;
   const before = structuredClone(device);
   Object.assign(device, fields, { version: device.version + 1 });
   const n = changes.length + 1;
@@ -244,24 +262,29 @@ function changed(device, fields, who, more = {}) {
   return change;
 }
 
-function summary({ edit, at, who, action, name, undoes, undoneBy }) {
-  return { edit, at, who, action, records: { device: 1 }, names: [name], undoes, undoneBy };
+function summary({ edit, at, who, action, undoes, undoneBy }) {
+  const names = changes.filter((each) => each.edit === edit).map(({ name }) => name);
+  return { edit, at, who, action, records: { device: names.length }, names: names.slice(0, 5), undoes, undoneBy };
 }
 
 /** Devices only, field by field, as the real one does. */
 function undoOf(response, edit, dry, who) {
-  const change = changes.find((each) => each.edit === edit);
-  const device = change && world.devices.get(change.name);
-  if (!device) return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `there is no edit ${edit}` });
+  const group = changes.filter((each) => each.edit === edit && world.devices.has(each.name));
+  if (group.length === 0) return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `there is no edit ${edit}` });
   const differs = (a, b) => Object.keys(a).filter((field) => field !== 'version' && JSON.stringify(a[field]) !== JSON.stringify(b[field]));
-  const fields = differs(change.before, change.after);
-  const wrong = fields.filter((field) => differs(device, change.after).includes(field));
-  const later = changes.filter((each) => each.edit > edit && each.name === change.name).map((each) => ({ ...summary(each), kind: 'device', name: each.name, what: `changed ${wrong.join(', ')} of device "${each.name}"` }));
-  if (wrong.length > 0) return json(response, 409, { type: '/problems/conflict', title: 'This does not fit what is there', status: 409, detail: `edit ${edit} cannot be undone: devices.${change.name}.${wrong[0]}: has changed since`, later });
-  const entry = { kind: 'device', name: change.name, fields: fields.map((field) => ({ field, before: device[field], after: change.before[field] })) };
-  const done = dry ? null : changed(device, Object.fromEntries(fields.map((field) => [field, change.before[field]])), who, { action: 'undo', undoes: edit });
-  if (done) change.undoneBy = done.edit;
-  return json(response, 200, { dry, added: [], changed: [entry], removed: [], unchanged: 0, revision: 1 }, done ? { 'Vor-Edit': done.edit } : {});
+  const wrong = group.flatMap((change) => differs(change.before, change.after).filter((field) => differs(world.devices.get(change.name), change.after).includes(field)).map((field) => ({ change, field })));
+  if (wrong.length > 0) {
+    const { change: { name }, field } = wrong[0];
+    const later = changes.filter((each) => each.edit > edit && each.name === name).map((each) => ({ ...summary(each), kind: 'device', name, what: `changed ${field} of device "${name}"` }));
+    return json(response, 409, { type: '/problems/conflict', title: 'This does not fit what is there', status: 409, detail: `edit ${edit} cannot be undone: devices.${name}.${field}: has changed since`, later });
+  }
+  const entries = group.map(({ name, before, after }) => ({ kind: 'device', name, fields: differs(before, after).map((field) => ({ field, before: world.devices.get(name)[field], after: before[field] })) }));
+  const number = changes.length + 1;
+  if (!dry) {
+    for (const { name, fields } of entries) changed(world.devices.get(name), Object.fromEntries(fields.map(({ field, after }) => [field, after])), who, { edit: number, action: 'undo', undoes: edit });
+    for (const change of group) change.undoneBy = number;
+  }
+  return json(response, 200, { dry, added: [], changed: entries, removed: [], unchanged: 0, revision: inventory }, dry ? {} : { 'Vor-Edit': number });
 }
 
 async function makePlan(request, response, name) {

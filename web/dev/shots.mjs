@@ -62,8 +62,38 @@ const VIEWS = {
   ended: { world: ['accounts?on=1'], hash: '#/device/e17-5', still: true, act: async (page) => (await logIn(page), await page.waitForSelector('.live-live'), await turn('expire'), await page.waitForSelector('[data-banner=stranger]')) },
   account: { world: ['accounts?on=1'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Tokens for programs').click(), await page.getByText('backup').waitFor()) },
   accounts: { world: ['accounts?on=1'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Accounts', { exact: true }).click(), await page.getByText('joe').first().waitFor()) },
+  tableall: { more: true, world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/table?sort=state' },
+  tableopen: { world: ['cut?name=distro4'], hash: '#/table/device/e7-9?q=tag:access&columns=name.state.why.uplinks.serial.version.uptime' },
+  tablecolumns: { world: [], hash: '#/table', act: (page) => page.getByRole('button', { name: 'Columns' }).click() },
+  tablesaved: { world: [], hash: '#/table?q=row7&columns=name.serial', act: saveTwo },
+  tableselected: { world: ['cut?name=e7-2'], hash: '#/table?q=row7', act: selectSome },
+  tablebulk: { world: ['touch?name=e7-1&note=by%20the%20north%20door'], hash: '#/table?q=row7', act: changeSome },
+  tablenone: { world: [], hash: '#/table?q=zebra' },
+  tableempty: { world: ['build?kind=empty'], hash: '#/table' },
+  tablelost: { world: ['cut?name=e7-2'], hash: '#/table?q=row7', act: async (page) => (await turn('silent?ms=8000'), page.waitForSelector('[data-banner=lost]')) },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
+
+async function selectSome(page) {
+  for (const name of ['e7-1', 'e7-2', 'e7-4']) await page.getByRole('checkbox', { name: `Select ${name}` }).click();
+}
+
+async function changeSome(page) {
+  await selectSome(page);
+  await page.locator('.table-foot').getByRole('button', { name: /^Change/ }).click();
+  await page.getByLabel('Add tags').fill('stage');
+  await page.getByRole('button', { name: 'access 3' }).click();
+  await page.getByText('the same for all').click();
+  await page.getByRole('textbox', { name: 'Note' }).fill('moved to the south door');
+}
+
+async function saveTwo(page) {
+  await page.getByRole('button', { name: 'Saved' }).click();
+  for (const name of ['serials of row 7', 'what the stage crew asked for']) {
+    await page.getByLabel('Save these words').fill(name);
+    await page.keyboard.press('Enter');
+  }
+}
 
 async function conflict(page) {
   await page.keyboard.press('e');
@@ -134,7 +164,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
 async function check(page, where) {
   const found = await page.evaluate(() => ({
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout, .import-body')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
     words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
   }));
   if (found.over > 0) complain(where, `${found.over} px too wide`);

@@ -12,6 +12,7 @@ import './css/form.css';
 import './css/import.css';
 import './css/map.css';
 import './css/account.css';
+import './css/table.css';
 import './css/phone.css';
 import 'uplot/dist/uPlot.min.css';
 import { effect } from '@preact/signals';

@@ -204,6 +204,19 @@ export async function patchDevice(device: Device, fields: Partial<Device>, who: 
   return { device: (await response.json()) as Device, edit: editIn(response) };
 }
 
+/** All devices, and the revision that guards a change of many. */
+export function fetchDevices(): Promise<{ revision: number; devices: Device[] }> {
+  return get('/devices');
+}
+
+/** Changes all of these or none, if the inventory is still of that revision; answers those that are different now. */
+export async function patchDevices(patches: readonly (Partial<Device> & Pick<Device, 'name'>)[], revision: number, who: string): Promise<{ devices: Device[]; edit: number }> {
+  const headers = { 'Vor-Who': who, 'If-Match': `"i${revision}"`, 'Content-Type': 'application/merge-patch+json' };
+  const response = await send('PATCH', '/devices', patches, headers);
+  const { devices } = (await response.json()) as { devices: Device[] };
+  return { devices, edit: editIn(response) };
+}
+
 /** Takes an edit back, or tells what that would change. */
 export async function undoEdit(edit: number, dry: boolean, who: string): Promise<{ difference: Difference; edit: number }> {
   const response = await send('POST', `/edits/${edit}/undo?dry=${dry}`, null, { 'Vor-Who': who });

@@ -1,8 +1,10 @@
 /*
  * Everything is a link: what is shown, as a fragment. "#/device/e1-1?handler=ping&plan=hall&q=down&view=map", "#/changes",
- * "#/changes/14".
+ * "#/changes/14", "#/table?q=row7&sort=-uptime&columns=name.state", "#/table/device/e1-1".
  * What is at its default is left out, so that a link is as short as it can be.
  */
+import type { TableRoute } from './table';
+import { parseTable, writeTable } from './table';
 
 export interface Route {
   device: string | null;
@@ -10,6 +12,8 @@ export interface Route {
   port: string | null;
   /** The list of changes in place of a device, or one of them by its number. */
   changes: 'all' | number | null;
+  /** The inventory table in place of map and list; null: not shown. */
+  table: TableRoute | null;
   /** "health" is the worst of all. */
   handler: string;
   /** null: the first plan, or the one the device stands on. */
@@ -19,15 +23,18 @@ export interface Route {
   view: 'now' | 'map';
 }
 
-export const HOME: Route = { device: null, port: null, changes: null, handler: 'health', plan: null, q: '', view: 'now' };
+export const HOME: Route = { device: null, port: null, changes: null, table: null, handler: 'health', plan: null, q: '', view: 'now' };
 
 export function parse(fragment: string): Route {
-  const [path = '', query = ''] = split(fragment.replace(/^#/, ''));
+  const [whole = '', query = ''] = split(fragment.replace(/^#/, ''));
   const parameters = new URLSearchParams(query);
+  const inTable = /^\/table(?=\/|$)/.test(whole);
+  const path = inTable ? whole.slice('/table'.length) : whole;
   return {
     device: deviceIn(path),
     port: deviceIn(path) === null ? null : parameters.get('port') || null,
     changes: changesIn(path),
+    table: inTable ? parseTable(parameters) : null,
     handler: parameters.get('handler') || HOME.handler,
     plan: parameters.get('plan') || null,
     q: parameters.get('q') ?? '',
@@ -42,13 +49,18 @@ export function format(route: Route): string {
   if (route.plan) parameters.set('plan', route.plan);
   if (route.q) parameters.set('q', route.q);
   if (route.view === 'map') parameters.set('view', 'map');
+  if (route.table) writeTable(route.table, parameters);
   const query = parameters.toString();
-  const path = route.device !== null ? `/device/${encodeURIComponent(route.device)}` : pathOf(route.changes);
-  return `#${path}${query ? `?${query}` : ''}`;
+  return `#${pathOf(route)}${query ? `?${query}` : ''}`;
 }
 
-function pathOf(changes: Route['changes']): string {
-  if (changes === null) return '/';
+function pathOf({ table, device, changes }: Route): string {
+  const below = device !== null ? `/device/${encodeURIComponent(device)}` : changesPath(changes);
+  return table ? `/table${below}` : below || '/';
+}
+
+function changesPath(changes: Route['changes']): string {
+  if (changes === null) return '';
   return changes === 'all' ? '/changes' : `/changes/${changes}`;
 }
 

@@ -6,6 +6,7 @@ import { clock, contact, go, handlers, heardAt, helping, home, link, matches, re
 import { firstFound, openFound } from './where';
 import { theme, toggleTheme } from './theme';
 import { AccountButton } from './account';
+import { closeTable, openTable, tableOpen } from './tablestate';
 
 export function Header() {
   rev.site.value;
@@ -20,6 +21,11 @@ export function Header() {
       <Handlers />
       <AllHandlers />
       <div class="head-end">
+        <button type="button" class="icon-button table-button" aria-pressed={tableOpen.value} aria-label="Table of all devices (t)" title="Table of all devices (t)" onClick={() => (tableOpen.peek() ? closeTable() : openTable())}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M2 3h12v10H2zM2 6.5h12M2 9.75h12M6.5 6.5V13" class="stroke" />
+          </svg>
+        </button>
         <button type="button" class="icon-button" aria-label={theme.value === 'dark' ? 'Change to day colours (n)' : 'Change to night colours (n)'} title="Night or day (n)" onClick={toggleTheme}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <circle cx="8" cy="8" r="5.5" class="stroke" />

@@ -5,6 +5,7 @@ import { allLinks, editing, loads, go, handlers, helping, list, matches, route, 
 import { closeForm, forming, openForm } from './drafts';
 import { accountOpen, loggingIn, mayEdit } from './me';
 import { undo } from './placing';
+import { bulking, closeTable, openTable, selected, selectNone, tableOpen, walkRows } from './tablestate';
 import { toggleTheme } from './theme';
 
 export function listenToKeys(): void {
@@ -58,35 +59,48 @@ const ACTIONS: Record<string, () => void> = {
   u: () => go({ changes: 'all' }),
   c: () => (allLinks.value = !allLinks.peek()),
   b: () => (loads.value = !loads.peek()),
-  m: () => document.querySelector<HTMLElement>('#map')?.focus(),
+  m: toMap,
+  t: () => (tableOpen.peek() ? closeTable() : openTable()),
   n: toggleTheme,
   '?': () => (helping.value = true),
 };
 
 function handlerKey(key: string): (() => void) | null {
-  const handler = /^[1-9]$/.test(key) ? handlers.peek()[Number(key) - 1] : undefined;
+  const handler = /^[1-9]$/.test(key) && !tableOpen.peek() ? handlers.peek()[Number(key) - 1] : undefined;
   return handler ? () => go({ handler: handler.name }) : null;
 }
 
-/** The open device as a form; with none open, boxes can be dragged. */
+/** After the table the map must first be shown. */
+function toMap(): void {
+  if (tableOpen.peek()) closeTable();
+  setTimeout(() => document.querySelector<HTMLElement>('#map')?.focus());
+}
+
+/** The open device as a form; with none open, the selected rows of the table, or boxes that can be dragged. */
 function edit(): void {
   if (!mayEdit.peek()) return;
   const device = store.devices.get(route.peek().device ?? '');
   if (device) openForm(device);
+  else if (tableOpen.peek()) bulking.value = selected.peek().size > 0;
   else editing.value = !editing.peek();
 }
 
-/** One thing at a time: the notice, the form, the device or the changes, the search, editing. */
+/** One thing at a time: the notice, the form, the device or the changes, the selection, the search, editing. */
 function leave(): void {
   if (notice.peek()) notice.value = null;
   else if (forming.peek() !== null && route.peek().device !== null) closeForm();
   else if (route.peek().changes !== null) go({ changes: null });
   else if (route.peek().device !== null) go({ device: null });
+  else if (tableOpen.peek() && selected.peek().size > 0) selectNone();
   else if (route.peek().q !== '') go({ q: '' });
   else editing.value = false;
 }
 
 function walk(step: number): void {
+  if (tableOpen.peek()) {
+    walkRows(step);
+    return document.querySelector<HTMLElement>('.table-grid')?.focus({ preventScroll: true });
+  }
   const names = matches.peek() ?? list.peek().entries.map(({ name }) => name);
   if (names.length === 0) return;
   const open = route.peek().device;

@@ -15,6 +15,9 @@ import { MapPane } from './mapview';
 import { MatchList } from './matches';
 import { NowList } from './now';
 import { Panel } from './panel';
+import { TablePane } from './table';
+import { BulkCard } from './tablebulk';
+import { openTable } from './tablestate';
 import { EditLink } from './undo';
 
 export function Page() {
@@ -25,28 +28,28 @@ export function Page() {
 }
 
 function Site() {
-  const { device, changes, q, view } = route.value;
+  const { device, changes, table, q, view } = route.value;
   return (
-    <div class={`page view-${view}${device === null ? '' : ' has-device'}`} data-sight={bannerKind()}>
-      <a class="skip" href="#map" onClick={(event) => (event.preventDefault(), document.getElementById('map')?.focus())}>
-        To the map
-      </a>
-      <a class="skip" href="#side" onClick={(event) => (event.preventDefault(), document.getElementById('side')?.focus())}>
-        To the list
-      </a>
+    <div class={`page view-${table === null ? view : 'table'}${device === null ? '' : ' has-device'}${device === null && changes === null ? '' : ' has-panel'}`} data-sight={bannerKind()}>
+      {table === null ? <Skips /> : <Skip id="table">To the table</Skip>}
       <Header />
       <Banner />
       <main class="main">
         <MapPane />
-        <div class="side" id="side" tabIndex={-1}>
-          {q.trim() === '' ? <NowList /> : <MatchList />}
-        </div>
+        {table === null ? (
+          <div class="side" id="side" tabIndex={-1}>
+            {q.trim() === '' ? <NowList /> : <MatchList />}
+          </div>
+        ) : (
+          <TablePane />
+        )}
       </main>
       {device !== null && <Panel key={device} name={device} />}
       {changes !== null && <ChangesPanel key={changes} which={changes} />}
       <Tabs />
       <Notice />
       <Help />
+      <BulkCard />
       <ImportCard />
       <AccountCard />
       <LoginCard />
@@ -54,17 +57,42 @@ function Site() {
   );
 }
 
+function Skips() {
+  return (
+    <>
+      <Skip id="map">To the map</Skip>
+      <Skip id="side">To the list</Skip>
+    </>
+  );
+}
+
+function Skip({ id, children }: { id: string; children: string }) {
+  const jump = (event: Event) => {
+    event.preventDefault();
+    document.getElementById(id)?.focus();
+  };
+  return (
+    <a class="skip" href={`#${id}`} onClick={jump}>
+      {children}
+    </a>
+  );
+}
+
 /** At the bottom of a phone. */
 function Tabs() {
-  const { view } = route.value;
+  const { table, view } = route.value;
+  const at = table === null ? view : 'table';
   const { down } = list.value.counts;
   return (
     <nav class="tabs" aria-label="Parts of the page">
-      <button type="button" aria-current={view === 'now' ? 'page' : undefined} onClick={() => go({ view: 'now', device: null, changes: null })}>
+      <button type="button" aria-current={at === 'now' ? 'page' : undefined} onClick={() => go({ view: 'now', table: null, device: null, changes: null })}>
         Now {down > 0 && <span class="floor-down">{down} down</span>}
       </button>
-      <button type="button" aria-current={view === 'map' ? 'page' : undefined} onClick={() => go({ view: 'map', device: null, changes: null })}>
+      <button type="button" aria-current={at === 'map' ? 'page' : undefined} onClick={() => go({ view: 'map', table: null, device: null, changes: null })}>
         Map
+      </button>
+      <button type="button" aria-current={at === 'table' ? 'page' : undefined} onClick={openTable}>
+        Devices
       </button>
     </nav>
   );

@@ -33,18 +33,23 @@ export function Panel({ name }: { name: string }) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    panel.current?.focus({ preventScroll: true });
+    if (!inTable()) panel.current?.focus({ preventScroll: true });
     return () => before instanceof HTMLElement && before.isConnected && before.focus({ preventScroll: true });
   }, [name]);
   const form = forming.value;
   useEffect(() => {
-    if (form === null) panel.current?.focus({ preventScroll: true });
+    if (form === null && !inTable()) panel.current?.focus({ preventScroll: true });
   }, [form]);
   return (
     <section class="panel" ref={panel} tabIndex={-1} data-panel-device={name} data-state={store.health(name).state} aria-labelledby="panel-title">
       {device ? <Whole device={device} /> : <Gone name={name} />}
     </section>
   );
+}
+
+/** Where the keys go on from row to row; Enter leads from there into the panel. */
+function inTable(): boolean {
+  return document.activeElement?.matches('.table-grid') ?? false;
 }
 
 function Gone({ name }: { name: string }) {

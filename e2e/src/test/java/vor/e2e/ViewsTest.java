@@ -30,6 +30,8 @@ final class ViewsTest {
         check(ground, faults, "search-without-result", "#/?q=nosuchthing", page -> {});
         check(ground, faults, "handler-ping", "#/?handler=ping&view=map", page -> {});
         check(ground, faults, "handler-path", "#/?handler=path&view=map", page -> {});
+        check(ground, faults, "table", "#/table?sort=state", page -> page.locator("[role=row][data-device]").first().waitFor());
+        check(ground, faults, "table-beside", "#/table/device/e2-3?q=row2", page -> page.locator("[data-panel-device]").waitFor());
         check(ground, faults, "help", "#/", page -> {
             page.keyboard().press("?");
             page.locator("dialog[open]").waitFor();
