@@ -7,6 +7,7 @@ import { strict as assert } from 'node:assert';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { floorChecks } from './checkfloor.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const port = 8292;
@@ -368,6 +369,7 @@ const CHECKS = {
   },
 };
 
+Object.assign(CHECKS, floorChecks({ open, turn, base, serve, stop: () => server.kill() }));
 await serve();
 process.on('exit', () => server.kill());
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });

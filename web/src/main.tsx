@@ -12,7 +12,9 @@ import './css/form.css';
 import './css/import.css';
 import './css/map.css';
 import './css/account.css';
+import './css/floor.css';
 import './css/phone.css';
+import './css/tv.css';
 import 'uplot/dist/uPlot.min.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
@@ -21,6 +23,7 @@ import { Session } from './live/session';
 import { connect } from './live/share';
 import { browserTimers } from './live/wire';
 import { list, listener, rev, startClock, store } from './view/app';
+import { sendWhenBack } from './view/claims';
 import { listenToKeys } from './view/keys';
 import { meNow, onLogin } from './view/me';
 import { Page } from './view/page';
@@ -36,6 +39,7 @@ effect(() => {
   document.title = `${down > 0 ? `${down} down \u00b7 ` : ''}Vor${name ? ` \u00b7 ${name}` : ''}`;
 });
 listenToKeys();
+sendWhenBack();
 startClock();
 
 const session = new Session(snapshots, browserTimers, listener);

@@ -20,6 +20,8 @@ const KEYS: [string[], string][] = [
   [['u'], 'all changes of the inventory, and undo'],
   [['m'], 'to the map; then arrows walk from box to box'],
   [['+', '-', '0'], 'on the map: nearer, farther, whole'],
+  [['f'], 'the floor: what needs somebody, in the order of the way through the hall'],
+  [['w'], 'TV mode, for a wall; Esc leaves it'],
   [['n'], 'night or day'],
   [['?'], 'this card'],
 ];

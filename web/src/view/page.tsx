@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { go, list, notice, rev, route, store } from './app';
 import { Banner, bannerKind } from './banner';
 import { ChangesPanel } from './edits';
+import { FloorList } from './floor';
 import { Header } from './header';
 import { Help } from './help';
 import { ImportCard } from './import';
@@ -15,12 +16,14 @@ import { MapPane } from './mapview';
 import { MatchList } from './matches';
 import { NowList } from './now';
 import { Panel } from './panel';
+import { TvScreen } from './tv';
 import { EditLink } from './undo';
 
 export function Page() {
   rev.site.value;
   if (setupKey.value !== null) return <SetupScreen />;
   if (isStranger.value && store.site === null) return <LoginScreen />;
+  if (route.value.tv !== null) return <TvScreen />;
   return <Site />;
 }
 
@@ -39,7 +42,7 @@ function Site() {
       <main class="main">
         <MapPane />
         <div class="side" id="side" tabIndex={-1}>
-          {q.trim() === '' ? <NowList /> : <MatchList />}
+          {q.trim() !== '' ? <MatchList /> : view === 'floor' ? <FloorList /> : <NowList />}
         </div>
       </main>
       {device !== null && <Panel key={device} name={device} />}
@@ -65,6 +68,9 @@ function Tabs() {
       </button>
       <button type="button" aria-current={view === 'map' ? 'page' : undefined} onClick={() => go({ view: 'map', device: null, changes: null })}>
         Map
+      </button>
+      <button type="button" aria-current={view === 'floor' ? 'page' : undefined} onClick={() => go({ view: 'floor', device: null, changes: null, q: '' })}>
+        Floor
       </button>
     </nav>
   );
