@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,11 +85,12 @@ class ClaimsTest {
     }
 
     @Test
-    void thereIsRoomForAThousandAndTakingOverNeedsNone() {
+    void thereIsRoomForAThousandAndTakingOverNeedsNone() throws IOException {
+        String list = IntStream.rangeClosed(1, Claims.MOST + 5)
+                .mapToObj(n -> "{\"device\":" + n + ",\"who\":\"ann\",\"since\":" + clock.millis() + "}")
+                .collect(Collectors.joining(","));
+        Files.writeString(folder.resolve("claims.json"), "{\"claims\":[" + list + "]}");
         Claims claims = open();
-        for (int n = 1; n <= Claims.MOST; n++) {
-            claims.take(new DeviceId(n), "ann", ALWAYS);
-        }
         assertThat(reason(() -> claims.take(new DeviceId(Claims.MOST + 1), "ann", ALWAYS))).isEqualTo(ClaimException.Reason.TOO_MANY);
         claims.take(E1, "joe", ALWAYS);
         assertThat(claims.current()).hasSize(Claims.MOST);
