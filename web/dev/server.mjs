@@ -205,7 +205,13 @@ function live(request, response) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   readers.add(response);
   response.on('close', () => readers.delete(response));
-  if (Date.now() >= silentUntil) response.write(`event: hello\ndata: ${JSON.stringify({ revision: revision(), now: Date.now(), sight })}\n\n`);
+  const wait = silentUntil - Date.now();
+  if (wait > 0) setTimeout(() => greet(request, response), wait);
+  else greet(request, response);
+}
+
+function greet(request, response) {
+  response.write(`event: hello\ndata: ${JSON.stringify({ revision: revision(), now: Date.now(), sight })}\n\n`);
   const had = request.headers['last-event-id'];
   if (had && had !== revision()) response.write(`event: resync\ndata: ${JSON.stringify({ revision: revision(), why: 'this server keeps nothing' })}\n\n`);
 }

@@ -162,8 +162,10 @@ function rowWords(name: string, spot: Spot): string[] {
   return other ? [`next to ${other}`] : [];
 }
 
+/** A phone shows one half at a time; elsewhere the list stays beside the map. */
 function showOnMap(name: string): void {
   pointed.value = name;
-  go({ view: 'map', device: null, plan: places.value.get(name)?.plan ?? null });
+  const narrow = matchMedia('(max-width: 700px)').matches;
+  go({ ...(narrow ? { view: 'map' } : {}), device: null, plan: places.value.get(name)?.plan ?? null });
   requestAnimationFrame(() => document.getElementById('map')?.focus());
 }

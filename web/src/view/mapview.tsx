@@ -151,7 +151,7 @@ function start(host: HTMLElement): () => void {
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'application');
   canvas.setAttribute('aria-roledescription', 'map');
-  const stops = [effect(() => redraw(view)), effect(() => name(canvas)), effect(() => recolour(view)), effect(() => follow(view))];
+  const stops: (() => void)[] = [effect(() => redraw(view)), effect(() => name(canvas)), effect(() => recolour(view)), effect(() => follow(view))];
   const deaf = onTouched((touched) => {
     if (touched.all) view.redraw();
     else view.touch(touched.devices);

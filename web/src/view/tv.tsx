@@ -4,7 +4,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { advice } from '../model/claims';
-import { count, span, thousands } from '../model/format';
+import { span, thousands } from '../model/format';
 import type { Entry } from '../model/now';
 import { COUNT_WORDS } from '../model/states';
 import type { State } from '../model/types';
@@ -95,9 +95,6 @@ function TvHead() {
       <h1 class="tv-site">{store.site?.name || 'Vor'}</h1>
       <TvCounts />
       <TvClock />
-      <button type="button" class="tv-leave" onClick={leaveTv}>
-        Leave <kbd>Esc</kbd>
-      </button>
     </header>
   );
 }
@@ -112,7 +109,7 @@ function TvCounts() {
           <Mark state={state} /> <b>{thousands(counts[state])}</b> {COUNT_WORDS[state]}
         </span>
       ))}
-      <span class="tv-of">of {count(store.devices.size, 'device')}</span>
+      <span class="tv-of">of {thousands(store.devices.size)}</span>
     </p>
   );
 }
@@ -146,13 +143,16 @@ function TvShown() {
       <div class="tv-line" aria-hidden="true">
         <span key={`${since} ${at}`} style={{ animationDuration: `${until - since}ms` }} />
       </div>
+      <button type="button" class="tv-leave" onClick={leaveTv}>
+        Leave <kbd>Esc</kbd>
+      </button>
     </div>
   );
 }
 
 function TvWorst() {
   const lines = worst(list.value.entries);
-  if (lines.length === 0) return store.site === null || store.devices.size === 0 ? null : <p class="tv-well">All is well.</p>;
+  if (lines.length === 0) return store.site === null ? null : <p class="tv-well">{store.devices.size === 0 ? 'There are no devices yet.' : 'All is well.'}</p>;
   return (
     <ol class="tv-worst" aria-label="The worst">
       {lines.map((entry) => (
