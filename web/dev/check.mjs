@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { tableChecks } from './tablechecks.mjs';
+import { floorChecks } from './checkfloor.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const port = 8292;
@@ -371,6 +372,7 @@ const CHECKS = {
   ...tableChecks({ base, turn }),
 };
 
+Object.assign(CHECKS, floorChecks({ open, turn, base, serve, stop: () => server.kill() }));
 await serve();
 process.on('exit', () => server.kill());
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });

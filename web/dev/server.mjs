@@ -2,7 +2,7 @@
  * Serves the built page and plays the API from dev/world.mjs: "node dev/server.mjs [port]". /dev/... turns its screws: cut?name=,
  * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|big|hostile,
  * touch?name= (somebody else changes it unseen; with &note= seen, and in the list of changes), accounts?on=1&role=viewer (any name
- * with the password "four cold grey herons"), expire (all sessions end). Development only.
+ * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back). Development only.
  */
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
@@ -22,6 +22,7 @@ let silentUntil = 0;
 let inventory = 1;
 const readers = new Set();
 const changes = [];
+const claims = new Map();
 let last = Date.now();
 const revision = () => `${world.boot}.${n}`;
 const everything = (map) => [...map.values()];
@@ -118,6 +119,7 @@ const GET = {
   '/links': () => ({ links: everything(world.links) }),
   '/networks': () => ({ networks: everything(world.networks) }),
   '/picture': picture,
+  '/claims': () => ({ claims: Object.fromEntries(claims) }),
   '/health': () => ({ revision: revision(), now: Date.now(), devices: Object.fromEntries([...world.devices.keys()].map((name) => [name, world.healthOf(name, Date.now())])) }),
 };
 
@@ -137,6 +139,7 @@ const DEV = {
     sessions = new Map();
     readers.forEach((reader) => reader.destroy());
   },
+  claim: (q) => claim(q.get('name'), q.get('who') ?? ''),
   expire: () => {
     sessions = new Map();
     readers.forEach((reader) => reader.destroy());
@@ -148,6 +151,7 @@ const DEV = {
   },
   build: (q) => {
     inventory++;
+    claims.clear();
     world.cut.clear();
     world.suspect.clear();
     told.forget(world);
@@ -191,6 +195,8 @@ const server = createServer((request, response) => {
   if (undo && request.method === 'POST') return undoOf(response, Number(undo[1]), url.searchParams.get('dry') === 'true', request.headers['vor-who']);
   if (path === '/devices' && request.method === 'PATCH') return many(request, response);
   if (path === '/import') return imported(request, response, url.searchParams);
+  const claimed = /^\/claims\/([^/]+)$/.exec(path);
+  if (claimed) return onIt(request, response, decodeURIComponent(claimed[1]));
   const device = /^\/devices\/([^/]+)$/.exec(path);
   if (device) return one(request, response, decodeURIComponent(device[1]));
   const plan = /^\/plans\/([^/]+)$/.exec(path);
@@ -202,7 +208,13 @@ function live(request, response) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   readers.add(response);
   response.on('close', () => readers.delete(response));
-  if (Date.now() >= silentUntil) response.write(`event: hello\ndata: ${JSON.stringify({ revision: revision(), now: Date.now(), sight })}\n\n`);
+  const wait = silentUntil - Date.now();
+  if (wait > 0) setTimeout(() => greet(request, response), wait);
+  else greet(request, response);
+}
+
+function greet(request, response) {
+  response.write(`event: hello\ndata: ${JSON.stringify({ revision: revision(), now: Date.now(), sight })}\n\n`);
   const had = request.headers['last-event-id'];
   if (had && had !== revision()) response.write(`event: resync\ndata: ${JSON.stringify({ revision: revision(), why: 'this server keeps nothing' })}\n\n`);
 }
@@ -225,6 +237,29 @@ async function imported(request, response, query) {
   const fields = [{ field: 'addresses', before: ['198.18.40.2'], after: ['198.18.40.3', 'fd9a::3'] }, { field: 'uplinks', before: [], after: [{ port: 'ge-0/0/44', to: 'distro1', toPort: 'ge-0/0/1' }] }, { field: 'note', before: '', after: '<b>by the stage</b>' }];
   const answer = { dry: query.get('dry') === 'true', added, changed: [{ kind: 'device', name: 'e1-1', fields }], removed: [], unchanged: 12, revision: n, format: 'gondul', read: 253, notes: ['only named as above others, without an address where they are new: distro0'] };
   return json(response, 200, answer);
+}
+
+function claim(name, who) {
+  if (who) claims.set(name, { who, since: Date.now() });
+  else claims.delete(name);
+  delta({ claims: { [name]: claims.get(name) ?? null } });
+}
+
+function onIt(request, response, name) {
+  const held = claims.get(name);
+  const device = world.devices.get(name);
+  if (!device) return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `there is no device named "${name}"` });
+  const match = request.headers['if-match'];
+  const fits = (!request.headers['if-none-match'] || !held) && (!match || match === `"c${device.id}.${held?.since}"`);
+  if (!fits) return json(response, 412, { type: '/problems/precondition', title: 'It has changed since it was read', status: 412, detail: `${name}: ${held ? held.who : 'nobody'} is on it`, current: held });
+  if (request.method === 'PUT') {
+    const who = caller(request) ?? decodeURIComponent(request.headers['vor-who'] ?? 'somebody');
+    if (held?.who !== who) claim(name, who);
+    return json(response, 200, claims.get(name));
+  }
+  if (!held) return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `${name}: nobody is on it` });
+  claim(name, '');
+  return response.writeHead(204).end();
 }
 
 async function one(request, response, name) {

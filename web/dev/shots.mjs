@@ -71,6 +71,17 @@ const VIEWS = {
   tablenone: { world: [], hash: '#/table?q=zebra' },
   tableempty: { world: ['build?kind=empty'], hash: '#/table' },
   tablelost: { world: ['cut?name=e7-2'], hash: '#/table?q=row7', act: async (page) => (await turn('silent?ms=8000'), page.waitForSelector('[data-banner=lost]')) },
+  tv: { more: true, world: ['cut?name=distro4', 'cut?name=e7-2', 'suspect?name=e2-2', 'claim?name=e7-2&who=ann'], hash: '#/tv?handlers=health&plans=hall', act: (page) => page.locator('.tv-row').first().waitFor() },
+  tvalarm: { world: [], hash: '#/tv', act: async (page) => (await turn('cut?name=e12-4'), await page.locator('.tv-alarm').waitFor()) },
+  tvlost: { more: true, world: ['cut?name=e7-2'], hash: '#/tv', act: async (page) => (await turn('silent?ms=6000'), page.waitForSelector('[data-banner=lost]')) },
+  tvempty: { world: ['build?kind=empty'], hash: '#/tv' },
+  floor: { more: true, world: ['cut?name=distro4', 'cut?name=e7-2', 'cut?name=e12-4', 'claim?name=e12-4&who=ann'], hash: '#/floor', act: (page) => page.locator('.stop').first().waitFor() },
+  floorwell: { world: ['build?kind=empty'], hash: '#/floor' },
+  floormine: { world: ['cut?name=e7-2'], hash: '#/floor', act: async (page) => (await page.getByRole('button', { name: "I'm on it: e7-2" }).click(), page.locator('[data-standing=mine]').first().waitFor()) },
+  floorunsent: { world: ['cut?name=e7-2'], hash: '#/floor', act: unsent },
+  flooronmap: { world: ['cut?name=e7-2'], hash: '#/floor', act: async (page) => page.getByRole('button', { name: 'Show e7-2 on the map' }).click() },
+  paneltaken: { world: ['cut?name=e7-2', 'claim?name=e7-2&who=ann'], hash: '#/device/e7-2' },
+  nowtaken: { world: ['cut?name=e7-2', 'claim?name=e7-2&who=ann'], hash: '#/' },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
 
@@ -93,6 +104,15 @@ async function saveTwo(page) {
     await page.getByLabel('Save these words').fill(name);
     await page.keyboard.press('Enter');
   }
+}
+
+/** One asks, one waits. */
+async function unsent(page) {
+  await page.route('**/api/v1/claims/*', (route) => route.abort());
+  await page.getByRole('button', { name: "I'm on it: e14-2" }).click();
+  await page.getByRole('button', { name: 'Yes' }).click();
+  await page.getByRole('button', { name: "I'm on it: e7-2" }).click();
+  await page.locator('[data-asks]').waitFor();
 }
 
 async function conflict(page) {
@@ -149,7 +169,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
   await turn('build?kind=hall');
   const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce', bypassCSP: false });
   const page = await context.newPage();
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/401|status of 422/.test(message.text()) && complain(where, message.text()));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/401|status of 422|ERR_FAILED/.test(message.text()) && complain(where, message.text()));
   page.on('pageerror', (damage) => complain(where, damage.message));
   for (const screw of view.world) await turn(screw);
   await page.goto(`${base}/${view.hash}`);
@@ -164,7 +184,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
 async function check(page, where) {
   const found = await page.evaluate(() => ({
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk, .tv-main, .tv-head, .floor-list')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
     words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
   }));
   if (found.over > 0) complain(where, `${found.over} px too wide`);

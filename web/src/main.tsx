@@ -13,7 +13,9 @@ import './css/import.css';
 import './css/map.css';
 import './css/account.css';
 import './css/table.css';
+import './css/floor.css';
 import './css/phone.css';
+import './css/tv.css';
 import 'uplot/dist/uPlot.min.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
@@ -22,6 +24,7 @@ import { Session } from './live/session';
 import { connect } from './live/share';
 import { browserTimers } from './live/wire';
 import { list, listener, rev, startClock, store } from './view/app';
+import { sendWhenBack } from './view/claims';
 import { listenToKeys } from './view/keys';
 import { meNow, onLogin } from './view/me';
 import { Page } from './view/page';
@@ -37,6 +40,7 @@ effect(() => {
   document.title = `${down > 0 ? `${down} down \u00b7 ` : ''}Vor${name ? ` \u00b7 ${name}` : ''}`;
 });
 listenToKeys();
+sendWhenBack();
 startClock();
 
 const session = new Session(snapshots, browserTimers, listener);

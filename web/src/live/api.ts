@@ -1,6 +1,7 @@
 /*
  * Calls to /api/v1, and its problems (RFC 9457) as words for people.
  */
+import type { Claim } from '../model/claims';
 import type { Where } from '../model/report';
 import type { FieldChange } from '../model/said';
 import type { Device, HandlerInfo, Health, Link, Network, Plan, Site, Snapshot } from '../model/types';
@@ -107,15 +108,16 @@ async function problem(response: Response): Promise<Problem> {
 
 export const snapshots: Snapshots = {
   async all(): Promise<Snapshot> {
-    const [site, devices, plans, links, networks, seen] = await Promise.all([
+    const [site, devices, plans, links, networks, claims, seen] = await Promise.all([
       get<Site>('/site'),
       get<{ devices: Device[] }>('/devices'),
       get<{ plans: Plan[] }>('/plans'),
       get<{ links: Link[] }>('/links'),
       get<{ networks: Network[] }>('/networks'),
+      get<{ claims: Record<string, Claim> }>('/claims'),
       snapshots.picture(),
     ]);
-    return { site: withHandlers(site), devices: devices.devices, plans: plans.plans, links: links.links, networks: networks.networks, ...seen };
+    return { site: withHandlers(site), devices: devices.devices, plans: plans.plans, links: links.links, networks: networks.networks, claims: claims.claims, ...seen };
   },
   async picture() {
     const [picture, health] = await Promise.all([
@@ -171,10 +173,11 @@ export function fetchDevice(name: string): Promise<Device> {
   return get(`/devices/${encodeURIComponent(name)}`);
 }
 
-async function send(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> {
+export async function send(method: string, path: string, body: unknown, headers: Record<string, string>, signal: AbortSignal | null = null): Promise<Response> {
   const response = await fetch(BASE + path, {
     method,
     headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
+    signal,
     ...(body === null ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw await problem(response);

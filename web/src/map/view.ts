@@ -69,11 +69,12 @@ export class MapView {
   private wake = 0;
   private ghost: Placed | null = null;
   private cursor: string | null = null;
+  private readonly observer = new ResizeObserver(() => this.measure());
 
   constructor(readonly host: HTMLElement) {
     this.layers = makeLayers(host);
     this.measurer = new Measurer(this.layers.boxes);
-    new ResizeObserver(() => this.measure()).observe(host);
+    this.observer.observe(host);
     void document.fonts.ready.then(() => {
       this.measurer.forget();
       this.redraw();
@@ -187,6 +188,13 @@ export class MapView {
   showCursor(name: string | null): void {
     this.cursor = name;
     this.request();
+  }
+
+  /** Draws no more. */
+  close(): void {
+    this.observer.disconnect();
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.wake);
   }
 
   private measure(): void {

@@ -1,10 +1,12 @@
 /*
  * Everything is a link: what is shown, as a fragment. "#/device/e1-1?handler=ping&plan=hall&q=down&view=map", "#/changes",
- * "#/changes/14", "#/table?q=row7&sort=-uptime&columns=name.state", "#/table/device/e1-1".
- * What is at its default is left out, so that a link is as short as it can be.
+ * "#/changes/14", "#/table?q=row7&sort=-uptime&columns=name.state", "#/table/device/e1-1", "#/floor",
+ * "#/tv?every=20&handlers=ping,uplinks&plans=hall". What is at its default is left out, so that a link is as short as it can be.
  */
 import type { TableRoute } from './table';
 import { parseTable, writeTable } from './table';
+import type { Cycle } from './tv';
+import { formatCycle, parseCycle } from './tv';
 
 export interface Route {
   device: string | null;
@@ -19,11 +21,13 @@ export interface Route {
   /** null: the first plan, or the one the device stands on. */
   plan: string | null;
   q: string;
-  /** Which half a phone shows; wider screens show both. */
-  view: 'now' | 'map';
+  /** Which half a phone shows; wider screens show both. The floor view stands in the place of the list. */
+  view: 'now' | 'map' | 'floor';
+  /** What the wall goes through, in TV mode; else null. */
+  tv: Cycle | null;
 }
 
-export const HOME: Route = { device: null, port: null, changes: null, table: null, handler: 'health', plan: null, q: '', view: 'now' };
+export const HOME: Route = { device: null, port: null, changes: null, table: null, handler: 'health', plan: null, q: '', view: 'now', tv: null };
 
 export function parse(fragment: string): Route {
   const [whole = '', query = ''] = split(fragment.replace(/^#/, ''));
@@ -38,20 +42,30 @@ export function parse(fragment: string): Route {
     handler: parameters.get('handler') || HOME.handler,
     plan: parameters.get('plan') || null,
     q: parameters.get('q') ?? '',
-    view: parameters.get('view') === 'map' ? 'map' : 'now',
+    view: viewIn(path, parameters),
+    tv: path === '/tv' ? parseCycle(parameters) : null,
   };
 }
 
 export function format(route: Route): string {
+  if (route.tv) return ['#/tv', formatCycle(route.tv)].filter(Boolean).join('?');
   const parameters = new URLSearchParams();
   if (route.device !== null && route.port) parameters.set('port', route.port);
   if (route.handler !== HOME.handler) parameters.set('handler', route.handler);
   if (route.plan) parameters.set('plan', route.plan);
   if (route.q) parameters.set('q', route.q);
-  if (route.view === 'map') parameters.set('view', 'map');
   if (route.table) writeTable(route.table, parameters);
+  const path = pathOf(route);
+  const floor = route.view === 'floor' && path === '/';
+  if (route.view !== 'now' && !floor) parameters.set('view', route.view);
   const query = parameters.toString();
-  return `#${pathOf(route)}${query ? `?${query}` : ''}`;
+  return `#${floor ? '/floor' : path}${query ? `?${query}` : ''}`;
+}
+
+function viewIn(path: string, parameters: URLSearchParams): Route['view'] {
+  if (path === '/floor') return 'floor';
+  const view = parameters.get('view');
+  return view === 'map' || view === 'floor' ? view : 'now';
 }
 
 function pathOf({ table, device, changes }: Route): string {

@@ -2,6 +2,7 @@
  * The page's copy of the site: inventory, picture, health, sight. Snapshots replace it, deltas change it; every change says
  * what was touched, so that views redraw only that. No DOM, no signals, no clock.
  */
+import type { Claim } from './claims';
 import { applyPorts } from './report';
 import type { Agent, Chassis, Neighbours, Ports, PortsChange } from './report';
 import { NOTHING_KNOWN } from './states';
@@ -19,6 +20,7 @@ export interface Touched {
   health: boolean;
   pings: boolean;
   sight: boolean;
+  claims: boolean;
   renamed: Map<string, string>;
 }
 
@@ -33,6 +35,7 @@ export function untouched(): Touched {
     health: false,
     pings: false,
     sight: false,
+    claims: false,
     renamed: new Map(),
   };
 }
@@ -51,8 +54,10 @@ export class Store {
   readonly chassis = new Map<string, Chassis>();
   readonly neighbours = new Map<string, Neighbours>();
   readonly healths = new Map<string, Health>();
+  /** Who is on what. */
+  readonly claims = new Map<string, Claim>();
   /** All that was seen of a device: what goes with it, and what moves along with a rename. */
-  private readonly seen: readonly Map<string, unknown>[] = [this.pings, this.facts, this.agents, this.ports, this.chassis, this.neighbours, this.healths];
+  private readonly seen: readonly Map<string, unknown>[] = [this.pings, this.facts, this.agents, this.ports, this.chassis, this.neighbours, this.healths, this.claims];
 
   /** The health of a device; one that has none yet is unknown. */
   health(name: string): Health {
@@ -70,6 +75,7 @@ export class Store {
     replace(this.networks, snapshot.networks.map((network) => [network.name, network]));
     replace(this.links, snapshot.links.map((link) => [String(link.id), link]));
     replace(this.plans, snapshot.plans.map((plan) => [plan.name, plan]));
+    replace(this.claims, Object.entries(snapshot.claims));
     this.loadPicture(snapshot.picture, snapshot.health, touched);
     touched.inventory = touched.plans = touched.links = true;
   }
@@ -115,6 +121,10 @@ export class Store {
       for (const name of Object.keys(changed)) touched.reports.add(name);
     }
     if (delta.health) this.applyHealth(delta.health, touched);
+    if (delta.claims) {
+      merge(this.claims, delta.claims);
+      touched.claims = true;
+    }
   }
 
   private applyDevices(changed: Record<string, Device | null>, touched: Touched): void {

@@ -3,6 +3,7 @@
  * Every time is in milliseconds since 1970 UTC, every round trip in milliseconds.
  */
 
+import type { Claim } from './claims';
 import type { Agent, Chassis, Neighbours, PortsChange, Reports } from './report';
 
 export type State = 'good' | 'worn' | 'unknown' | 'bad' | 'suspect' | 'behind' | 'down' | 'maint';
@@ -180,6 +181,7 @@ export interface Delta {
   chassis?: Record<string, Chassis | null>;
   neighbours?: Record<string, Neighbours | null>;
   health?: Record<string, Health | null>;
+  claims?: Record<string, Claim | null>;
 }
 
 export interface Seen extends Reports {
@@ -196,6 +198,8 @@ export interface Snapshot {
   networks: Network[];
   picture: { revision: string; now: number; sight: Sight; devices: Record<string, Seen> };
   health: { revision: string; now: number; devices: Record<string, Health> };
+  /** Who is on what, by device. */
+  claims: Record<string, Claim>;
 }
 
 export function isBox(placement: Placement): placement is Box {

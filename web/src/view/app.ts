@@ -16,13 +16,17 @@ import type { Delta, Snapshot } from '../model/types';
 export const store = new Store();
 
 /** Counters: a view that reads one is drawn again when that part changed; `open` is what the open device and those above it say of themselves. */
-export const rev = { health: signal(0), inventory: signal(0), pings: signal(0), sight: signal(0), open: signal(0), plans: signal(0), site: signal(0) };
+export const rev = { health: signal(0), inventory: signal(0), claims: signal(0), pings: signal(0), sight: signal(0), open: signal(0), plans: signal(0), site: signal(0) };
 export const contact = signal<Contact>({ kind: 'loading' });
 export const route = signal<Route>(parse(location.hash));
 /** The server's clock, once a second; it stands still while nothing comes. */
 export const clock = signal(0);
 /** When the newest byte of the picture came, by the server's clock. */
 export const heardAt = signal(0);
+/** What the map shows in place of what the address says, while a wall goes through its pictures. */
+export const staged = signal<{ handler: string; plan: string | null; device: string | null } | null>(null);
+/** Shown on the map as if it were open, without its panel. */
+export const pointed = signal<string | null>(null);
 export const editing = signal(false);
 export const helping = signal(false);
 export const allLinks = signal(false);
@@ -69,6 +73,7 @@ export const handlers = computed(() => {
 /** Goes there; `quietly` replaces the present entry of the history (while typing). */
 export function go(change: Partial<Route>, quietly = false): void {
   const next = { ...route.peek(), ...forget(change), ...change };
+  if (next.device !== null) pointed.value = null;
   const hash = format(next);
   if (hash === format(route.peek())) return;
   if (quietly) history.replaceState(null, '', hash);
@@ -97,8 +102,10 @@ export function home(): void {
 
 type TouchedListener = (touched: Touched) => void;
 const listeners: TouchedListener[] = [];
-export function onTouched(listener: TouchedListener): void {
+/** Gives how to listen no more. */
+export function onTouched(listener: TouchedListener): () => void {
   listeners.push(listener);
+  return () => void listeners.splice(listeners.indexOf(listener), 1);
 }
 
 let queue: ((touched: Touched) => void)[] = [];
@@ -138,6 +145,7 @@ export function announce(touched: Touched): void {
   bump(rev.inventory, touched.inventory || touched.all);
   bump(rev.pings, touched.pings || touched.all);
   bump(rev.open, touched.all || concernsOpen(touched));
+  bump(rev.claims, touched.claims || touched.inventory || touched.all);
   bump(rev.sight, touched.sight || touched.all);
   bump(rev.plans, touched.plans || touched.all);
   const renamed = route.peek().device === null ? undefined : touched.renamed.get(route.peek().device!);

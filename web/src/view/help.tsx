@@ -23,6 +23,8 @@ const KEYS: [string[], string][] = [
   [['\u2191', '\u2193', 'Enter'], 'in the table: from row to row; open beside it, and again: into it'],
   [['Space', 'Shift', 'Ctrl', 'A'], 'in the table: select a row, a range, all; then e changes them together'],
   [['+', '-', '0'], 'on the map: nearer, farther, whole'],
+  [['f'], 'the floor: what needs somebody, in the order of the way through the hall'],
+  [['w'], 'TV mode, for a wall; Esc leaves it'],
   [['n'], 'night or day'],
   [['?'], 'this card'],
 ];

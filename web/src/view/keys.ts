@@ -1,12 +1,14 @@
 /*
  * The keyboard of the whole page. Keys with a modifier, and keys typed into a field, belong to the browser.
  */
-import { allLinks, editing, loads, go, handlers, helping, list, matches, route, row, notice, store } from './app';
+import { allLinks, editing, loads, go, handlers, helping, list, matches, notice, pointed, route, row, store } from './app';
 import { closeForm, forming, openForm } from './drafts';
+import { stopNames } from './floor';
 import { accountOpen, loggingIn, mayEdit } from './me';
 import { undo } from './placing';
 import { bulking, closeTable, openTable, selected, selectNone, tableOpen, walkRows } from './tablestate';
 import { toggleTheme } from './theme';
+import { enterTv, leaveTv } from './tv';
 
 export function listenToKeys(): void {
   addEventListener('keydown', (event) => {
@@ -17,7 +19,7 @@ export function listenToKeys(): void {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || helping.peek() || accountOpen.peek() || loggingIn.peek()) return;
     if (typing(event)) return inField(event);
-    const action = ACTIONS[event.key] ?? handlerKey(event.key);
+    const action = route.peek().tv ? ON_A_WALL[event.key] : (ACTIONS[event.key] ?? handlerKey(event.key));
     if (!action) return;
     event.preventDefault();
     action();
@@ -62,8 +64,12 @@ const ACTIONS: Record<string, () => void> = {
   m: toMap,
   t: () => (tableOpen.peek() ? closeTable() : openTable()),
   n: toggleTheme,
+  f: () => go({ view: route.peek().view === 'floor' && !tableOpen.peek() ? 'now' : 'floor', table: null, device: null, changes: null, q: '' }),
+  w: enterTv,
   '?': () => (helping.value = true),
 };
+
+const ON_A_WALL: Record<string, () => void> = { Escape: leaveTv, w: leaveTv, n: toggleTheme };
 
 function handlerKey(key: string): (() => void) | null {
   const handler = /^[1-9]$/.test(key) && !tableOpen.peek() ? handlers.peek()[Number(key) - 1] : undefined;
@@ -92,8 +98,10 @@ function leave(): void {
   else if (route.peek().changes !== null) go({ changes: null });
   else if (route.peek().device !== null) go({ device: null });
   else if (tableOpen.peek() && selected.peek().size > 0) selectNone();
+  else if (pointed.peek() !== null) pointed.value = null;
   else if (route.peek().q !== '') go({ q: '' });
-  else editing.value = false;
+  else if (editing.peek()) editing.value = false;
+  else if (route.peek().view === 'floor') go({ view: 'now' });
 }
 
 function walk(step: number): void {
@@ -101,14 +109,14 @@ function walk(step: number): void {
     walkRows(step);
     return document.querySelector<HTMLElement>('.table-grid')?.focus({ preventScroll: true });
   }
-  const names = matches.peek() ?? list.peek().entries.map(({ name }) => name);
+  const names = matches.peek() ?? (route.peek().view === 'floor' ? stopNames.peek() : list.peek().entries.map(({ name }) => name));
   if (names.length === 0) return;
   const open = route.peek().device;
   const at = names.indexOf(open ?? row.peek() ?? '');
   const next = names[at < 0 ? (step > 0 ? 0 : names.length - 1) : Math.max(0, Math.min(names.length - 1, at + step))]!;
   row.value = next;
   if (open !== null) return go({ device: next }, true);
-  const link = document.querySelector<HTMLElement>(`.rows [data-device="${CSS.escape(next)}"] .row-main`);
+  const link = document.querySelector<HTMLElement>(`:is(.rows, .stops) [data-device="${CSS.escape(next)}"] :is(.row-main, .stop-name)`);
   link?.focus();
   link?.scrollIntoView({ block: 'nearest' });
 }

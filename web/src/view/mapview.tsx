@@ -9,7 +9,7 @@ import { MapView } from '../map/view';
 import { ALL_HANDLERS } from '../model/face';
 import { count } from '../model/format';
 import type { Plan } from '../model/types';
-import { allLinks, editing, go, handlers, link, list, loads, matches, onTouched, rev, route, store } from './app';
+import { allLinks, editing, go, handlers, link, list, loads, matches, onTouched, pointed, rev, route, staged, store } from './app';
 import { StateWord } from './bits';
 import { Empty } from './empty';
 import { Legend } from './legend';
@@ -31,8 +31,8 @@ export let input: MapInput | null = null;
 export let map: MapView | null = null;
 
 function choice(): Choice {
-  const { device, plan } = route.value;
-  const handler = handlers.value.find(({ name }) => name === route.value.handler)?.name ?? ALL_HANDLERS;
+  const { device, plan, handler: asked } = staged.value ?? { ...route.value, device: route.value.device ?? pointed.value };
+  const handler = handlers.value.find(({ name }) => name === asked)?.name ?? ALL_HANDLERS;
   return { plan: planFor(store, plan, device), device, handler, matches: matches.value, allLinks: allLinks.value, loads: loads.value, editing: editing.value };
 }
 
@@ -113,7 +113,7 @@ function MapButtons() {
   );
 }
 
-function MapCanvas() {
+export function MapCanvas() {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => start(host.current!), []);
   return (
@@ -131,12 +131,17 @@ function spoken(name: string): string {
   return `${name}, ${state}${why ? `: ${why}` : ''}`;
 }
 
+function dismiss(): void {
+  pointed.value = null;
+  if (route.peek().device !== null) go({ device: null });
+}
+
 /** Makes the map once; from then on it follows the signals. */
 function start(host: HTMLElement): () => void {
   const view = (map = new MapView(host));
   input = new MapInput(view, {
-    open: (name) => go({ device: name }),
-    dismiss: () => !editing.peek() && route.peek().device !== null && go({ device: null }),
+    open: (name) => route.peek().tv === null && go({ device: name }),
+    dismiss: () => !editing.peek() && dismiss(),
     place: (name, box) => void place(name, view.plan?.name ?? '', box),
     hover: (name) => (hovered.value = name),
     reached: (name) => (reached.value = name),
@@ -146,14 +151,15 @@ function start(host: HTMLElement): () => void {
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'application');
   canvas.setAttribute('aria-roledescription', 'map');
-  const stops = [effect(() => redraw(view)), effect(() => name(canvas)), effect(() => recolour(view)), effect(() => follow(view))];
-  onTouched((touched) => {
+  const stops: (() => void)[] = [effect(() => redraw(view)), effect(() => name(canvas)), effect(() => recolour(view)), effect(() => follow(view))];
+  const deaf = onTouched((touched) => {
     if (touched.all) view.redraw();
     else view.touch(touched.devices);
     if (touched.health) view.relink(linesOf(store, untracked(choice)));
     else if (touched.reports.size > 0 && loads.peek()) reloadSoon(view);
     view.flush();
   });
+  stops.push(deaf, () => view.close());
   return () => stops.forEach((stop) => stop());
 }
 
@@ -182,7 +188,7 @@ function recolour(view: MapView): void {
 }
 
 function follow(view: MapView): void {
-  const { device } = route.value;
+  const device = staged.value ? null : (route.value.device ?? pointed.value);
   if (device !== null) view.reveal(device);
 }
 
@@ -196,7 +202,7 @@ function name(canvas: HTMLCanvasElement): void {
 
 function Tip() {
   const found = hovered.value;
-  if (found === null || !store.devices.has(found) || route.value.device === found) return null;
+  if (found === null || !store.devices.has(found) || route.value.device === found || staged.value !== null) return null;
   rev.health.value;
   const at = map?.boxOf(found);
   const host = map?.host.getBoundingClientRect();

@@ -8,6 +8,7 @@ import type { State } from '../model/types';
 import { go, link, list, rev, route, row, store, unfolded } from './app';
 import { DeviceLink, follow, Mark, Since } from './bits';
 import { NoDevices } from './empty';
+import { OnIt } from './onit';
 
 /** More rows help nobody; the search finds the rest. */
 const MOST_ROWS = 300;
@@ -78,6 +79,7 @@ function Row({ entry }: { entry: Entry }) {
         <span class="row-state">{health.state}</span>
         <Since at={health.since} />
         <span class="row-why">{health.why}</span>
+        <OnIt name={name} />
       </a>
       {behind.length > 0 && <Under id={name} names={behind} words="behind it" />}
       {same.length > 0 && <Under id={`=${name}`} names={same} words="the same" />}

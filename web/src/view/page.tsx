@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { go, list, notice, rev, route, store } from './app';
 import { Banner, bannerKind } from './banner';
 import { ChangesPanel } from './edits';
+import { FloorList } from './floor';
 import { Header } from './header';
 import { Help } from './help';
 import { ImportCard } from './import';
@@ -18,12 +19,14 @@ import { Panel } from './panel';
 import { TablePane } from './table';
 import { BulkCard } from './tablebulk';
 import { openTable } from './tablestate';
+import { TvScreen } from './tv';
 import { EditLink } from './undo';
 
 export function Page() {
   rev.site.value;
   if (setupKey.value !== null) return <SetupScreen />;
   if (isStranger.value && store.site === null) return <LoginScreen />;
+  if (route.value.tv !== null) return <TvScreen />;
   return <Site />;
 }
 
@@ -38,7 +41,7 @@ function Site() {
         <MapPane />
         {table === null ? (
           <div class="side" id="side" tabIndex={-1}>
-            {q.trim() === '' ? <NowList /> : <MatchList />}
+            {q.trim() !== '' ? <MatchList /> : view === 'floor' ? <FloorList /> : <NowList />}
           </div>
         ) : (
           <TablePane />
@@ -90,6 +93,9 @@ function Tabs() {
       </button>
       <button type="button" aria-current={at === 'map' ? 'page' : undefined} onClick={() => go({ view: 'map', table: null, device: null, changes: null })}>
         Map
+      </button>
+      <button type="button" aria-current={at === 'floor' ? 'page' : undefined} onClick={() => go({ view: 'floor', table: null, device: null, changes: null, q: '' })}>
+        Floor
       </button>
       <button type="button" aria-current={at === 'table' ? 'page' : undefined} onClick={openTable}>
         Devices

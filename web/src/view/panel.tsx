@@ -16,6 +16,7 @@ import { Ago, DeviceLink, Mark, Since, StateWord } from './bits';
 import { AgentBlock, AgentTrouble } from './agent';
 import { ChassisBlocks } from './chassis';
 import { Changes } from './changes';
+import { claimOf } from './claims';
 import { DeviceForm } from './deviceform';
 import { closeForm, desks, discard, forming, openForm } from './drafts';
 import { Evidence, Story } from './evidence';
@@ -24,6 +25,7 @@ import { JackMark } from './jack';
 import { Latency } from './latency';
 import { mayEdit } from './me';
 import { NeighboursBlock } from './neighbours';
+import { ClaimBlock } from './onit';
 import { PortsBlock } from './ports';
 
 export function Panel({ name }: { name: string }) {
@@ -104,7 +106,7 @@ function Whole({ device }: { device: Device }) {
       <Head name={device.name} device={device} />
       <div class="panel-body">
         {desk && <Unsaved device={device} />}
-        <Summary health={health} />
+        <Summary name={device.name} health={health} />
         <AgentTrouble name={device.name} />
         <Path name={device.name} />
         <Verdicts health={health} />
@@ -136,7 +138,7 @@ function Unsaved({ device }: { device: Device }) {
   );
 }
 
-function Summary({ health }: { health: Health }) {
+function Summary({ name, health }: { name: string; health: Health }) {
   return (
     <div class={`summary summary-${health.state}`}>
       <p class="summary-line">
@@ -149,6 +151,7 @@ function Summary({ health }: { health: Health }) {
           Cause: <DeviceLink name={health.cause} class="plain" />
         </p>
       )}
+      {(!isCalm(health) || claimOf(name)) && <ClaimBlock name={name} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /*
  * Who makes the changes: a name that is asked for once, kept in this browser, and written beside every change.
  */
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 
 const KEY = 'vor.who';
 const LONGEST = 64;
@@ -30,6 +30,9 @@ export function whoHeader(name = who.peek()): string {
   const plain = name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/\u00f8/g, 'o').replace(/\u00d8/g, 'O').replace(/\u00e6/g, 'ae').replace(/\u00c6/g, 'AE');
   return plain.replace(/[^\x20-\x7e]/g, '').trim().slice(0, LONGEST) || 'somebody';
 }
+
+/** The same, for those who want to hear when it changes. */
+export const whoNow = computed(() => whoHeader(who.value));
 
 export function Who() {
   return (

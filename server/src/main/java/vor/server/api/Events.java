@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vor.model.Inventory;
 import vor.model.Revision;
 import vor.model.Sight;
+import vor.server.claims.Changed;
 
 /** The events of {@code /live} beside the deltas, as bytes. */
 final class Events {
@@ -24,6 +26,19 @@ final class Events {
             PictureJson.sight(out, sight);
             out.writeEndObject();
         }));
+    }
+
+    /** A delta that tells who is on what, and nothing else. */
+    static byte[] claims(Revision revision, Changed changed, Inventory inventory, long millis) {
+        byte[] json = Bytes.json(out -> {
+            out.writeStartObject();
+            out.writeNumberProperty("now", millis);
+            ClaimRoutes.changed(out, inventory, changed);
+            out.writeEndObject();
+        });
+        Bytes bytes = new Bytes().write("event: delta\nid: " + revision + "\ndata: ");
+        bytes.write(json, 0, json.length);
+        return bytes.write("\n\n").take();
     }
 
     static byte[] tick(long millis) {

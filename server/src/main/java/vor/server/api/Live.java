@@ -19,9 +19,11 @@ import org.slf4j.LoggerFactory;
 import vor.model.Clock;
 import vor.model.Frame;
 import vor.model.HealthFrame;
+import vor.model.Inventory;
 import vor.model.Picture;
 import vor.model.Reading;
 import vor.model.Revision;
+import vor.server.claims.Changed;
 
 /**
  * The stream of changes to everybody who looks. A frame is encoded once, and only while somebody reads or has read a
@@ -124,6 +126,24 @@ public final class Live implements AutoCloseable {
             lock.unlock();
         }
         frames.increment();
+    }
+
+    /**
+     * Tells who is on what newly, or not any more; calls come in the order of the changes. It goes into the ring as one more
+     * frame of the newest revision: who resumes there gets it, perhaps again.
+     */
+    public void claims(Changed changed, Inventory inventory) {
+        lock.lock();
+        try {
+            Revision revision = published == null ? current.get().revision() : published.revision();
+            if (published == null) {
+                ring.skip(revision);
+            }
+            ring.add(revision, Events.claims(revision, changed, inventory, clock.millis()));
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean wanted() {

@@ -39,6 +39,8 @@ final class Rights {
             viewer   GET                    /api/v1/health/{+device}
             viewer   GET                    /api/v1/history/{+device}/latency
             viewer   GET                    /api/v1/where/{address}
+            viewer   GET                    /api/v1/claims
+            operator PUT DELETE             /api/v1/claims/{+device}
             viewer   GET                    /api/v1/site
             viewer   GET                    /api/v1/handlers
             viewer   GET                    /api/v1/openapi.json

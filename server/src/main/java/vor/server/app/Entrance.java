@@ -103,8 +103,10 @@ final class Entrance {
         return AccessReader.literal(config.listen().host()).orElseThrow();
     }
 
-    static Door door(Config config, Config.Listen listen, Optional<Access> access, Optional<Identity> identity) {
-        List<Runnable> chores = new ArrayList<>();
+    /** @param more called about once a second; it returns at once */
+    static Door door(
+            Config config, Config.Listen listen, Optional<Access> access, Optional<Identity> identity, Runnable more) {
+        List<Runnable> chores = new ArrayList<>(List.of(more));
         access.ifPresent(a -> chores.add(a::chore));
         identity.ifPresent(i -> chores.add(seldom(i::refresh)));
         return new Door(

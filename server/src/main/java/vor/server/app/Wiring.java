@@ -21,6 +21,7 @@ import vor.server.access.Access;
 import vor.server.access.tls.Identity;
 import vor.server.api.ApiParts;
 import vor.server.api.ApiServer;
+import vor.server.api.ClaimRoutes;
 import vor.server.api.Door;
 import vor.server.api.HealthCheck;
 import vor.server.api.LatencySource;
@@ -30,6 +31,7 @@ import vor.server.api.access.AccessRoutes;
 import vor.server.api.backup.BackupRoutes;
 import vor.server.api.inventory.InventoryRoutes;
 import vor.server.backup.Backups;
+import vor.server.claims.Claims;
 import vor.server.collect.ping.PingCollector;
 import vor.server.collect.ping.PingSettings;
 import vor.server.collect.snmp.SnmpCollector;
@@ -72,6 +74,8 @@ final class Wiring implements AutoCloseable {
             RecentLatency latency = new RecentLatency();
             AtomicReference<PictureKeeper> keeper = new AtomicReference<>();
             Live live = new Live(clock, () -> current(keeper));
+            Claims claims = Claims.open(config.data(), clock);
+            claims.onChange(changed -> live.claims(changed, inventory.current()));
             PictureKeeper picture = new PictureKeeper(
                     clock, started.toEpochMilli(), inventory.current(), new Judging(health, latency, live));
             keeper.set(opened(picture));
@@ -101,17 +105,21 @@ final class Wiring implements AutoCloseable {
                             live,
                             List.of(
                                     new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values()))),
+                                    new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
-                            () -> readings(inventory, backups, access, ping, snmp, hints, picture, health, latency),
+                            () -> readings(inventory, backups, claims, access, ping, snmp, hints, picture, health, latency),
                             List.of(
                                     new HealthCheck("inventory", inventory::trouble),
                                     new HealthCheck("access", () -> access.flatMap(Access::trouble)),
                                     new HealthCheck("certificate", () -> identity.flatMap(Identity::trouble)),
                                     new HealthCheck("ping", ping::trouble),
                                     new HealthCheck("snmp", snmp::trouble),
-                                    new HealthCheck("hints", hints::trouble))),
-                    watch ? Entrance.door(config, listen, access, identity) : Door.loopback(listen.host(), listen.port())));
+                                    new HealthCheck("hints", hints::trouble),
+                                    new HealthCheck("claims", claims::trouble))),
+                    watch
+                            ? Entrance.door(config, listen, access, identity, () -> aside(() -> claims.chore(inventory.current(), health.current())))
+                            : Door.loopback(listen.host(), listen.port())));
         } catch (RuntimeException | IOException e) {
             close();
             throw e;
@@ -168,6 +176,11 @@ final class Wiring implements AutoCloseable {
         return room;
     }
 
+    /** A disk that hangs must not stop the clock of the API. */
+    private static void aside(Runnable work) {
+        Thread.ofVirtual().name("claims").start(work);
+    }
+
     private static Picture current(AtomicReference<PictureKeeper> keeper) {
         return Objects.requireNonNull(keeper.get(), "the picture is kept before anybody reads").current();
     }
@@ -210,6 +223,7 @@ final class Wiring implements AutoCloseable {
     private static List<Reading> readings(
             InventoryStore inventory,
             Backups backups,
+            Claims claims,
             Optional<Access> access,
             PingCollector ping,
             SnmpCollector snmp,
@@ -219,6 +233,7 @@ final class Wiring implements AutoCloseable {
             RecentLatency latency) {
         List<Reading> all = new ArrayList<>(inventory.readings());
         all.addAll(backups.readings());
+        all.addAll(claims.readings());
         access.ifPresent(a -> all.addAll(a.readings()));
         all.addAll(ping.readings());
         all.addAll(snmp.readings());

@@ -92,6 +92,7 @@ class DescriptionTest {
             fits(Site.json(site.get("/api/v1/health/e1-1")).at("/verdicts/ping"), "Verdict");
             fits(Site.json(site.get("/api/v1/site")), "Site");
             fits(Site.json(site.get("/api/v1/history/core/latency")), "Latency");
+            fits(Site.json(site.send("PUT", "/api/v1/claims/core", new byte[0])), "Claim");
             assertThat(site.get("/api/v1/openapi.json").body()).isEqualTo(SiteRoutes.description());
         }
         try (Guarded guarded = new Guarded(dir)) {

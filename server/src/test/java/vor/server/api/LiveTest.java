@@ -22,8 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vor.model.DeviceId;
 import vor.model.Frame;
 import vor.model.Picture;
+import vor.server.claims.Changed;
+import vor.server.claims.Claim;
 import vor.testkit.ManualClock;
 
 /** The stream by itself, without HTTP. */
@@ -228,6 +231,50 @@ class LiveTest {
         assertThat(reader.next().name()).isEqualTo("resync");
         publish(8);
         assertThat(reader.next().id()).isEqualTo(Fake.BOOT + ".8");
+    }
+
+    private void claim(long device) {
+        Claim claim = new Claim(new DeviceId(device), "ann", Fake.THEN);
+        live.claims(new Changed(List.of(claim), List.of(new DeviceId(1), new DeviceId(99))), picture.inventory());
+    }
+
+    @Test
+    void whoIsOnWhatComesAsADeltaOfTheNewestRevision() {
+        Reader reader = new Reader(null);
+        reader.next();
+        publish(8);
+        reader.next();
+        claim(2);
+        Event delta = reader.next();
+        assertThat(delta.id()).isEqualTo(Fake.BOOT + ".8");
+        assertThat(delta.data().toString())
+                .isEqualTo("{\"now\":" + clock.millis() + ",\"claims\":{\"e1-1\":{\"who\":\"ann\",\"since\":1767225600000},\"core\":null}}");
+        publish(9);
+        assertThat(reader.next().id()).isEqualTo(Fake.BOOT + ".9");
+    }
+
+    @Test
+    void whoComesBackMissesNoClaim() {
+        Reader reader = new Reader(null);
+        reader.next();
+        publish(8);
+        reader.next();
+        claim(2);
+        reader.next();
+        Reader back = new Reader(Fake.BOOT + ".8");
+        assertThat(back.next().name()).isEqualTo("hello");
+        assertThat(back.next().data().get("claims").propertyNames()).containsExactly("e1-1", "core");
+    }
+
+    @Test
+    void aClaimBeforeTheFirstFrameHasWhoReadsStartAnewRatherThanMissIt() {
+        Reader reader = new Reader(null);
+        reader.next();
+        claim(2);
+        assertThat(reader.next().name()).isEqualTo("resync");
+        Reader later = new Reader(Fake.BOOT + ".7");
+        assertThat(later.next().name()).isEqualTo("hello");
+        assertThat(later.next().data().has("claims")).isTrue();
     }
 
     @Test

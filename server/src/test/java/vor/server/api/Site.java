@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import vor.model.Reading;
 import vor.model.State;
 import vor.server.access.Access;
 import vor.server.api.access.AccessRoutes;
+import vor.server.claims.Claims;
 
 /** A server with a small made-up site behind it, and a client. */
 final class Site implements AutoCloseable {
@@ -45,6 +48,8 @@ final class Site implements AutoCloseable {
     private volatile Picture picture;
     private volatile Map<DeviceId, Health> health = new HashMap<>(Map.of(new DeviceId(2), Fake.health(2, State.BEHIND, 1)));
     final Live live;
+    final Claims claims;
+    private final Path folder = folder();
 
     Site(Clock clock) {
         this(clock, Map.of("index.html", "<!doctype html>page".getBytes(StandardCharsets.UTF_8)));
@@ -77,6 +82,8 @@ final class Site implements AutoCloseable {
         this.access = door.access();
         this.picture = Fake.picture(7, Fake.inventory(3, Fake.device(1, "core"), Fake.device(2, "e1-1"), Fake.device(3, "hall / A")));
         this.live = new Live(clock, () -> picture, maxReaders, ring);
+        this.claims = Claims.open(folder, clock);
+        claims.onChange(changed -> live.claims(changed, picture.inventory()));
         this.server = ApiServer.start(parts(), new Page(page), door);
     }
 
@@ -86,8 +93,17 @@ final class Site implements AutoCloseable {
                 List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")));
         return new ApiParts(
                 clock, info, () -> picture, () -> health, this::latency, live,
-                List.of(new ApiParts.Mount("/api/v1", service), new ApiParts.Mount("/api/v1", new AccessRoutes(access))), Site::readings,
+                List.of(new ApiParts.Mount("/api/v1", service), new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, () -> picture.inventory())),
+                        new ApiParts.Mount("/api/v1", new AccessRoutes(access))), Site::readings,
                 List.of(new HealthCheck("inventory", () -> trouble)));
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("vor-site");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static HttpService broken() {
@@ -188,5 +204,11 @@ final class Site implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
+        try {
+            Files.deleteIfExists(folder.resolve("claims.json"));
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.claims;
+
+import org.jspecify.annotations.NullMarked;
