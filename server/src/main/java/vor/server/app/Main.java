@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
             SnmpCommand.class,
             DiscoverCommand.class,
             AccountsCommand.class,
+            ManCommand.class,
+            CompletionCommand.class,
             LabHint.class
         })
 public final class Main implements Callable<Integer> {
@@ -49,8 +51,13 @@ public final class Main implements Callable<Integer> {
         System.exit(execute(args));
     }
 
+    /** All commands, none of them run. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
     static int execute(String... args) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = commandLine();
         line.setParameterExceptionHandler(Main::explain);
         line.setExecutionExceptionHandler((e, cmd, parsed) -> {
             cmd.getErr().println("vor: " + Failure.inWords(e));
@@ -103,7 +110,7 @@ public final class Main implements Callable<Integer> {
         @Option(
                 names = {"-c", "--config"},
                 paramLabel = "FILE",
-                defaultValue = "vor.yaml",
+                defaultValue = "${env:VOR_CONFIG:-vor.yaml}",
                 description = "The configuration. Default: ${DEFAULT-VALUE}")
         String file = "vor.yaml";
     }
