@@ -68,6 +68,10 @@ public record Problem(
         return of("not-found", "There is no such thing", 404, detail);
     }
 
+    public static Problem conflict(String detail) {
+        return conflict(detail, List.of(), List.of());
+    }
+
     public static Problem conflict(String detail, List<Item> problems, List<ObjectNode> later) {
         return new Problem(
                 "conflict", "This does not fit what is there", 409, detail, problems, Optional.empty(), later);

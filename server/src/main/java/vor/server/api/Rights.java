@@ -30,6 +30,7 @@ final class Rights {
             admin    GET                    /api/v1/accounts
             admin    GET PUT PATCH DELETE   /api/v1/accounts/{name}
             admin    GET                    /api/v1/audit
+            admin    GET                    /api/v1/backup
 
             viewer   GET                    /api/v1/live
             viewer   GET                    /api/v1/picture

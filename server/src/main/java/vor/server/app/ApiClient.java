@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -128,6 +129,13 @@ final class ApiClient implements AutoCloseable {
         return send(HttpRequest.newBuilder(base.resolve(path)));
     }
 
+    /** @param to is written with the answer, whatever it is */
+    HttpResponse<Path> download(String path, Path to) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(10));
+        token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+        return http.send(request.build(), BodyHandlers.ofFile(to));
+    }
+
     /** @param sent is told how many bytes have gone, now and then */
     HttpResponse<String> postFile(String path, byte[] file, LongConsumer sent) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path))
@@ -157,10 +165,14 @@ final class ApiClient implements AutoCloseable {
 
     /** What the server said against it, in one line. */
     static String refusal(HttpResponse<String> answer) {
+        return refusal(answer.statusCode(), answer.body());
+    }
+
+    static String refusal(int status, String body) {
         try {
-            return JsonMapper.shared().readTree(answer.body()).path("detail").asString(answer.body());
+            return JsonMapper.shared().readTree(body).path("detail").asString(body);
         } catch (JacksonException e) {
-            return answer.statusCode() + " " + answer.body();
+            return status + " " + body;
         }
     }
 

@@ -10,17 +10,21 @@ import vor.server.collect.snmp.SnmpSettings;
 /**
  * What {@code vor.yaml} says, checked whole.
  *
+ * @param file it stands in
  * @param access who may come in
  * @param receive what is heard unasked
- * @param data folder of the database, absolute
+ * @param data folder of the databases, the lock and the own certificate, absolute
+ * @param database where the inventory is kept
  * @param vendors folder of vendor profiles beside those that Vor comes with, absolute; need not exist
  * @param profiles the built-in ones and those of the file, by name
  */
 record Config(
+        Path file,
         Site site,
         Listen listen,
         AccessSettings access,
         Path data,
+        DatabaseSettings database,
         LogFormat log,
         Pinging ping,
         SnmpSettings snmp,

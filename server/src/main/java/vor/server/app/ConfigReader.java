@@ -80,10 +80,12 @@ final class ConfigReader {
         Config.Listen listen = listen(top);
         SnmpSettings asking = SnmpReader.read(snmp, new Secrets(System.getenv(), folder), secrets);
         Config config = new Config(
+                folder.resolve(Path.of(file).getFileName().toString()),
                 site(top.section("site")),
                 listen,
                 AccessReader.read(top, listen, folder),
                 folder.resolve(top.text("data", "data")).normalize(),
+                DatabaseSettings.read(top, folder),
                 log(top),
                 pinging(top.section("ping")),
                 asking,

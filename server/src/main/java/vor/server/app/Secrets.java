@@ -68,6 +68,28 @@ final class Secrets {
         return text.map(String::strip).filter(t -> t.matches("[!-~]{1,200}"));
     }
 
+    /**
+     * A password for a database server, which only its driver may read.
+     *
+     * @param folder that relative files are relative to
+     * @throws IOException when there is none, in words for people
+     */
+    static String password(String reference, Map<String, String> environment, Path folder) throws IOException {
+        Matcher m = REFERENCE.matcher(reference);
+        if (!m.matches() || m.group(1).equals("vault")) {
+            throw new IOException("the password of the database is a reference, env:NAME or file:PATH: a secret does not stand there itself");
+        }
+        if (m.group(1).equals("env")) {
+            return Optional.ofNullable(environment.get(m.group(2))).orElseThrow(() -> new IOException(noVariable(m.group(2))));
+        }
+        Path file = folder.resolve(m.group(2));
+        String trouble = trouble(file);
+        if (!trouble.isEmpty()) {
+            throw new IOException(trouble);
+        }
+        return Files.readString(file, StandardCharsets.UTF_8).replaceAll("[\r\n]+$", "");
+    }
+
     static boolean isReference(String text) {
         return REFERENCE.matcher(text).matches();
     }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import vor.model.Profile;
 import vor.server.collect.snmp.SnmpSettings;
+import vor.server.inventory.Place;
 
 /** Goes once through a start, for the JVM to write down what it loaded. */
 @Command(name = "train", hidden = true, description = "One start and stop, for the AOT cache of the build.")
@@ -48,10 +49,12 @@ final class TrainCommand implements Callable<Integer> {
     /** Twice: the second start finds a database, as nearly every start does. */
     private static void run(Path data) throws IOException, InterruptedException {
         Config config = new Config(
+                data.resolve("vor.yaml"),
                 new Config.Site("Training", ZoneOffset.UTC, Optional.empty()),
                 new Config.Listen("127.0.0.1", 0),
                 AccessSettings.NONE,
                 data,
+                new DatabaseSettings(new Place.Folder(), Optional.empty(), data),
                 Config.LogFormat.TEXT,
                 new Config.Pinging(0.1, 1000),
                 SnmpSettings.NONE,

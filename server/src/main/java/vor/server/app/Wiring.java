@@ -27,7 +27,9 @@ import vor.server.api.LatencySource;
 import vor.server.api.Live;
 import vor.server.api.SiteInfo;
 import vor.server.api.access.AccessRoutes;
+import vor.server.api.backup.BackupRoutes;
 import vor.server.api.inventory.InventoryRoutes;
+import vor.server.backup.Backups;
 import vor.server.collect.ping.PingCollector;
 import vor.server.collect.ping.PingSettings;
 import vor.server.collect.snmp.SnmpCollector;
@@ -58,7 +60,9 @@ final class Wiring implements AutoCloseable {
             Instant started = clock.now();
             access = watch ? Entrance.access(config, clock).map(this::opened) : Optional.empty();
             identity = watch ? Entrance.identity(config, clock) : Optional.empty();
-            inventory = opened(InventoryStore.open(config.data(), clock, config.profiles().keySet()));
+            inventory = opened(InventoryStore.open(
+                    config.data(), config.database().resolved(System.getenv()), clock, config.profiles().keySet()));
+            Backups backups = new Backups(config.data(), config.file(), config.site().name(), inventory, clock);
             PingCollector ping = opened(new PingCollector(clock, pinging(config), name -> profile(config, name)));
             SnmpCollector snmp = opened(new SnmpCollector(
                     clock, config.snmp(), new ProfileFolder(config.vendors(), clock), new SecureRandom()));
@@ -97,8 +101,9 @@ final class Wiring implements AutoCloseable {
                             live,
                             List.of(
                                     new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values()))),
+                                    new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
-                            () -> readings(inventory, access, ping, snmp, hints, picture, health, latency),
+                            () -> readings(inventory, backups, access, ping, snmp, hints, picture, health, latency),
                             List.of(
                                     new HealthCheck("inventory", inventory::trouble),
                                     new HealthCheck("access", () -> access.flatMap(Access::trouble)),
@@ -204,6 +209,7 @@ final class Wiring implements AutoCloseable {
 
     private static List<Reading> readings(
             InventoryStore inventory,
+            Backups backups,
             Optional<Access> access,
             PingCollector ping,
             SnmpCollector snmp,
@@ -212,6 +218,7 @@ final class Wiring implements AutoCloseable {
             HealthEngine health,
             RecentLatency latency) {
         List<Reading> all = new ArrayList<>(inventory.readings());
+        all.addAll(backups.readings());
         access.ifPresent(a -> all.addAll(a.readings()));
         all.addAll(ping.readings());
         all.addAll(snmp.readings());

@@ -33,7 +33,7 @@ public final class InventoryStore implements AutoCloseable {
 
     private final Clock clock;
     private final Set<String> profiles;
-    private final String url;
+    private final Database database;
     private final String where;
     private final DataLock lock;
     private final DbThread db = new DbThread("inventory-db", this::disconnect);
@@ -60,12 +60,12 @@ public final class InventoryStore implements AutoCloseable {
      */
     public record Result<T>(T value, Delta delta, long number) {}
 
-    private InventoryStore(Path dataDir, Clock clock, Set<String> profiles, DataLock lock) {
+    private InventoryStore(Database database, Clock clock, Set<String> profiles, DataLock lock) {
         this.clock = clock;
         this.profiles = Set.copyOf(profiles);
         this.lock = lock;
-        where = dataDir.resolve(FILE).toString();
-        url = "jdbc:sqlite:" + dataDir.resolve(FILE).toAbsolutePath();
+        this.database = database;
+        where = database.where();
     }
 
     /**
@@ -75,8 +75,19 @@ public final class InventoryStore implements AutoCloseable {
      * @throws InventoryException.Unavailable when another process has it, or it cannot be read or written
      */
     public static InventoryStore open(Path dataDir, Clock clock, Set<String> profiles) {
+        return open(dataDir, new Place.Folder(), clock, profiles);
+    }
+
+    /**
+     * Opens the inventory at a place, or makes a new one there.
+     *
+     * @param dataDir which this process then has for itself, wherever the inventory is
+     * @param profiles names that devices may use
+     * @throws InventoryException.Unavailable when another process has it, or it cannot be read or written
+     */
+    public static InventoryStore open(Path dataDir, Place place, Clock clock, Set<String> profiles) {
         DataLock lock = DataLock.take(dataDir);
-        InventoryStore store = new InventoryStore(dataDir, clock, profiles, lock);
+        InventoryStore store = new InventoryStore(Database.of(place, dataDir), clock, profiles, lock);
         store.db.start();
         try {
             store.db.call(store::begin);
@@ -89,9 +100,9 @@ public final class InventoryStore implements AutoCloseable {
 
     private boolean begin() {
         try {
-            connection = Schema.connect(url);
-            Schema.migrate(url, connection);
-            try (Handle handle = handle()) {
+            connection = database.connect();
+            database.migrate(connection);
+            try (Handle handle = Jdbi.create(connection).open()) {
                 handle.execute(
                         "INSERT INTO store (created) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM store)", clock.millis());
             }
@@ -102,11 +113,16 @@ public final class InventoryStore implements AutoCloseable {
         }
     }
 
+    /** A server that was away is asked anew; whether our last write was done only it knows. */
     private Handle handle() {
-        if (connection == null) {
-            throw new InventoryException.Unavailable("the inventory " + where + " is not open");
+        try {
+            if (connection == null) {
+                connection = database.connect();
+            }
+            return Jdbi.create(connection).open(); // its handles leave the connection open
+        } catch (SQLException e) {
+            throw unavailable("the inventory " + where + " cannot be reached", e);
         }
-        return Jdbi.create(connection).open(); // its handles leave the connection open
     }
 
     private void load() {
@@ -117,6 +133,21 @@ public final class InventoryStore implements AutoCloseable {
             nextEdit = loaded.nextEdit();
             current = loaded.inventory();
         }
+    }
+
+    /** Counts it, and gives up a connection that no longer answers. */
+    private InventoryException failed(String what, RuntimeException e) {
+        failures.incrementAndGet();
+        try {
+            if (connection != null && !connection.isValid(1)) {
+                doubtful = true;
+                disconnect();
+                connection = null;
+            }
+        } catch (SQLException invalid) {
+            throw new IllegalStateException("one second is a time to wait", invalid);
+        }
+        return unavailable("the inventory " + where + " cannot be " + what, e);
     }
 
     private static InventoryException unavailable(String what, Exception e) {
@@ -193,8 +224,7 @@ public final class InventoryStore implements AutoCloseable {
                 throw undo.refused(e);
             }
         } catch (JdbiException e) {
-            failures.incrementAndGet();
-            throw unavailable("the inventory " + where + " cannot be read", e);
+            throw failed("read", e);
         }
     }
 
@@ -235,8 +265,7 @@ public final class InventoryStore implements AutoCloseable {
                 publish(current);
             }
         } catch (RuntimeException e) {
-            failures.incrementAndGet();
-            throw unavailable("the inventory " + where + " cannot be read", e);
+            throw failed("read", e);
         }
     }
 
@@ -246,8 +275,7 @@ public final class InventoryStore implements AutoCloseable {
             handle.useTransaction(h -> new RowWriter(h).write(delta, stamp));
         } catch (RuntimeException e) {
             doubtful = true;
-            failures.incrementAndGet();
-            InventoryException refusal = unavailable("the inventory " + where + " cannot be written", e);
+            InventoryException refusal = failed("written", e);
             LOG.error("{}; nothing was changed", refusal.getMessage());
             throw refusal;
         }
@@ -289,11 +317,31 @@ public final class InventoryStore implements AutoCloseable {
     /** Asks the database on its own thread. */
     <T> T read(Function<Handle, T> question) {
         return db.call(() -> {
+            if (doubtful) {
+                reload();
+            }
             try (Handle handle = handle()) {
                 return question.apply(handle);
             } catch (RuntimeException e) {
-                failures.incrementAndGet();
-                throw unavailable("the inventory " + where + " cannot be read", e);
+                throw failed("read", e);
+            }
+        });
+    }
+
+    /**
+     * Copies everything, history too, to a new file of SQLite, as it is between two writes; those that come meanwhile wait.
+     *
+     * @param file which is not there yet
+     * @throws InventoryException.Unavailable when one of the two cannot be read or written
+     */
+    public Mover.Moved copyTo(Path file) {
+        return read(handle -> {
+            Sqlite target = new Sqlite(file);
+            try (Connection out = target.connect()) {
+                target.migrate(out);
+                return new Copy(handle.getConnection(), out, target).run(false);
+            } catch (SQLException e) {
+                throw unavailable("the copy " + file + " cannot be written", e);
             }
         });
     }

@@ -39,7 +39,7 @@ final class Rows {
 
     Loaded load() {
         Inventory inventory = Delta.inventory(revision(), devices(), links(), networks(), plans());
-        return new Loaded(inventory, last("device") + 1, last("link") + 1, last("edit") + 1);
+        return new Loaded(inventory, given(Kind.DEVICE) + 1, given(Kind.LINK) + 1, last("edit") + 1);
     }
 
     /** Begins with the time of creation, so that no two databases share a revision, and with it no entity tag. */
@@ -48,9 +48,13 @@ final class Rows {
         return Math.max(created, last("change"));
     }
 
-    /** The highest id that was ever given out. */
     private long last(String table) {
-        return number("SELECT max(seq) FROM sqlite_sequence WHERE name = '" + table + "'");
+        return number("SELECT max(id) FROM " + table);
+    }
+
+    /** The highest id that was ever given to a record of the kind, one that is gone too: the change log keeps it. */
+    private long given(Kind kind) {
+        return number("SELECT max(object) FROM change WHERE kind = '" + kind.word() + "'");
     }
 
     private long number(String sql) {

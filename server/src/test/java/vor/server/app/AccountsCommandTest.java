@@ -97,7 +97,7 @@ class AccountsCommandTest {
             server.token = "file:" + Files.writeString(folder.resolve("token"), key + "\n");
             try (ApiClient api = ApiClient.of(running, server)) {
                 assertThat(api.get("export").statusCode()).isEqualTo(200);
-                assertThat(api.postYaml("import", "vor: inventory/1\n".getBytes(StandardCharsets.UTF_8)).statusCode()).isEqualTo(403);
+                assertThat(api.postFile("import?format=yaml", "vor: inventory/1\n".getBytes(StandardCharsets.UTF_8), sent -> {}).statusCode()).isEqualTo(403);
             }
             server.fingerprint = "00".repeat(32);
             assertThatThrownBy(() -> ApiClient.of(running, server)).isInstanceOf(IOException.class);

@@ -18,7 +18,7 @@ class ApiClientTest {
     void neverTouchesTheVorOfAnotherSiteOnTheSamePort() throws Exception {
         try (Wiring other = Wiring.inventoryOnly(config("other", "Production", 0))) {
             Config mine = config("mine", "Practice", other.port());
-            assertThatThrownBy(() -> ApiClient.of(mine))
+            assertThatThrownBy(() -> ApiClient.of(mine, new Main.ServerOption()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("\"Production\"")
                     .hasMessageContaining("\"Practice\"");
@@ -28,7 +28,7 @@ class ApiClientTest {
     @Test
     void talksToTheVorThatRunsOnThisConfiguration() throws Exception {
         try (Wiring running = Wiring.inventoryOnly(config("mine", "Practice", 0));
-                ApiClient api = ApiClient.of(config("mine", "Practice", running.port()))) {
+                ApiClient api = ApiClient.of(config("mine", "Practice", running.port()), new Main.ServerOption())) {
             assertThat(api.get("site").statusCode()).isEqualTo(200);
         }
     }

@@ -1,6 +1,7 @@
 package vor.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -11,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vor.server.inventory.Place;
 
 class ConfigReaderTest {
     @TempDir
@@ -37,6 +40,38 @@ class ConfigReaderTest {
             String starter = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(read(starter)).isEqualTo(read("site: {name: My network}"));
         }
+    }
+
+    @Test
+    void aDatabaseServerIsOneLineAndItsPasswordAReference() throws ConfigException {
+        String address = "postgresql://vor@db.example.org/vor";
+        assertThat(read("").database().place()).isEqualTo(new Place.Folder());
+        assertThat(read("database: sqlite").database().place()).isEqualTo(new Place.Folder());
+        assertThat(read("database: " + address).database().place()).hasToString(address);
+        DatabaseSettings settings = read("database: {url: \"" + address + "\", password: env:VOR_DB}").database();
+        assertThat(settings.place()).hasToString(address);
+        assertThat(settings.password()).contains("env:VOR_DB");
+    }
+
+    @Test
+    void aPasswordOfADatabaseIsNotRepeated() {
+        for (String text : List.of(
+                "database: postgresql://vor:hunter2@db/vor",
+                "database: {url: \"postgresql://vor:hunter2@db/vor\"}",
+                "database: {url: \"postgresql://vor@db/vor\", password: hunter2}",
+                "database: {url: \"postgresql://vor@db/vor\", pasword: hunter2}")) {
+            ConfigException e = catchThrowableOfType(ConfigException.class, () -> read(text));
+            assertThat(e.problems()).hasSize(1);
+            assertThat(e.problems().getFirst().toString()).contains("database").doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void aPasswordOfADatabaseIsReadWhenItIsNeeded() throws Exception {
+        DatabaseSettings settings = read("database: {url: \"postgresql://vor@db/vor\", password: file:word}").database();
+        assertThatThrownBy(() -> settings.resolved(Map.of())).hasMessageContaining("there is no file").hasMessageContaining("word");
+        Files.writeString(folder.resolve("word"), "four cold grey herons\n");
+        assertThat(settings.resolved(Map.of())).isEqualTo(Place.Server.of("postgresql://vor@db/vor").with("four cold grey herons"));
     }
 
     @Test

@@ -9,7 +9,8 @@ final class CrashWriter {
     private CrashWriter() {}
 
     public static void main(String[] args) {
-        try (InventoryStore store = InventoryStore.open(Path.of(args[0]), Clock.system(), Set.of("wired"))) {
+        Place place = args[2].isEmpty() ? new Place.Folder() : Place.Server.of(args[2]);
+        try (InventoryStore store = InventoryStore.open(Path.of(args[0]), place, Clock.system(), Set.of("wired"))) {
             for (int i = 0; ; i++) {
                 String name = args[1] + "-" + i;
                 Given.device(store, name, "{'note':'" + name + "','tags':['a','b'],'addresses':['" + name + ".example']}");

@@ -71,11 +71,11 @@ final class SqliteInventoryStoreTest extends InventoryStoreContract {
 
     @Test
     void newestVersionIsThatOfTheNewestMigration() throws Exception {
-        Path migrations = Path.of(Schema.class.getResource("/db/sqlite").toURI());
+        Path migrations = Path.of(Sqlite.class.getResource("/db/sqlite").toURI());
         try (Stream<Path> files = Files.list(migrations)) {
             assertThat(files.mapToInt(f -> Integer.parseInt(f.getFileName().toString().replaceAll("V([0-9]+)__.*", "$1")))
                             .max())
-                    .hasValue(Schema.NEWEST);
+                    .hasValue(Database.NEWEST);
         }
     }
 

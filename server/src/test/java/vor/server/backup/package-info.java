@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.backup;
+
+import org.jspecify.annotations.NullMarked;
