@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
         description = "Watches a network and shows on one live map what is wrong and why.",
         footer = {
             "",
-            "A practice network to try it on (root):  ./vor lab up",
-            "Your own network:  ./vor init, ./vor check, ./vor import inventory.yaml, ./vor run"
+            "A practice network to try it on (root):  vor lab up",
+            "Your own network:  vor init, vor check, vor import inventory.yaml, vor run"
         },
         subcommands = {
             InitCommand.class,
