@@ -5,7 +5,7 @@ JDK   := JAVA_HOME="$$(dist/find-jdk)"
 ONLY  ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench bench-table clean needs needs-tests
+.PHONY: help run build dist test test-package bench bench-table clean needs needs-tests
 
 help: ## this list
 	@echo "Vor: watches a network, shows on one live map what is wrong and why."
@@ -19,8 +19,14 @@ build: needs ## compile, pack, and gather the program for ./vor
 	@$(JDK) && export JAVA_HOME && $(MAVEN) -DskipTests -pl dist -am package
 	@dist/train
 
+dist: build ## a Debian package and an archive with a Java of their own, in build/dist
+	@dist/package
+
 test: needs-tests ## install what the tests need (as root) and run them all
 	@dist/test
+
+test-package: build needs-tests ## only the Debian package, in a clean Debian 12 (root)
+	@dist/test-package
 
 bench: build needs-tests ## all benchmarks beside their peers; ONLY=detect for one, BENCH_QUICK=1 for a short form
 	@dist/bench $(ONLY)

@@ -18,7 +18,7 @@ import vor.server.access.Tables.Seat;
 
 /**
  * Accounts, sessions and tokens: in memory for asking, in {@code access.db} for good. Another process may write to that file
- * ({@code ./vor accounts}); {@link #chore} sees it. All methods may be called from any thread; those that write, log in or
+ * ({@code vor accounts}); {@link #chore} sees it. All methods may be called from any thread; those that write, log in or
  * read the audit wait for the threads {@code access-db} and {@code access-hash}, the others return at once. Each logs what it
  * did or refused in the audit. Refusals are {@link AccessException}s.
  */
@@ -206,7 +206,7 @@ public final class Access implements AutoCloseable {
         if (hasAdmin() || !setup.fits(key)) {
             audit.addFromStranger(name, source, "setup", "", "refused");
             throw new AccessException.Refused("this link was used already or is older than an hour; start Vor anew for another one,"
-                    + " or run: ./vor accounts add NAME --role admin");
+                    + " or run: vor accounts add NAME --role admin");
         }
         attempts.give("", source);
         Locked first = locked(name, Role.ADMIN, password);

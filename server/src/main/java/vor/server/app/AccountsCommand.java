@@ -73,7 +73,7 @@ final class AccountsCommand implements Callable<Integer> {
                     .toList();
             rows.forEach(row -> out.println(String.join("  ", row)));
             if (rows.isEmpty()) {
-                out.println("There is none yet. Make one: ./vor accounts add NAME --role admin");
+                out.println("There is none yet. Make one: vor accounts add NAME --role admin");
             }
         });
     }

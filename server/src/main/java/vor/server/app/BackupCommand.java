@@ -27,7 +27,7 @@ import vor.server.backup.Restore;
         mixinStandardHelpOptions = true,
         description = "Writes all that Vor would need on another machine into one zip file: the inventory with its history, accounts,"
                 + " configuration. Whether Vor runs or not; nothing waits for it longer than the copy of the inventory takes.",
-        footer = {"", "It holds the hashes of passwords: keep it as you keep these. Take it in again with: ./vor restore FILE"})
+        footer = {"", "It holds the hashes of passwords: keep it as you keep these. Take it in again with: vor restore FILE"})
 final class BackupCommand implements Callable<Integer> {
     @Spec
     @Nullable CommandSpec spec;

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "changes",
         mixinStandardHelpOptions = true,
         description = "Lists who changed what in the inventory, newest first: one line for what was written together.",
-        footer = {"", "Take one back with: ./vor undo NUMBER"})
+        footer = {"", "Take one back with: vor undo NUMBER"})
 final class ChangesCommand implements Callable<Integer> {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final List<String> KINDS = List.of("device", "network", "link", "plan");

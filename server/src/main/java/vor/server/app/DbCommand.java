@@ -48,8 +48,8 @@ final class DbCommand implements Callable<Integer> {
             },
             footer = {
                 "",
-                "./vor db move postgresql://vor@db.example.org/vor --password env:VOR_DB",
-                "./vor db move sqlite"
+                "vor db move postgresql://vor@db.example.org/vor --password env:VOR_DB",
+                "vor db move sqlite"
             })
     int move(
             @Mixin Main.ConfigOption config,

@@ -31,7 +31,7 @@ import vor.server.discover.Reach;
 @Command(
         name = "discover",
         description = "Walks from one device to its neighbours and theirs, and writes what it found as an inventory to import.",
-        footer = {"", "Review it with: ./vor import --dry-run FILE", "Exit code 1 with --compare: the cabling differs from the plan."})
+        footer = {"", "Review it with: vor import --dry-run FILE", "Exit code 1 with --compare: the cabling differs from the plan."})
 final class DiscoverCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
 

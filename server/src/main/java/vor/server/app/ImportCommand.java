@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "",
             "The kind of file is found by its name and content: YAML, CSV, lists of event crews, NetBox, Ansible, hosts, Prometheus.",
-            "From NetBox itself:  ./vor import netbox https://netbox.example.org/?site=hall --netbox-token env:NETBOX_TOKEN --top core"
+            "From NetBox itself:  vor import netbox https://netbox.example.org/?site=hall --netbox-token env:NETBOX_TOKEN --top core"
         })
 final class ImportCommand implements Callable<Integer> {
     private static final String NETBOX = "netbox";

@@ -24,7 +24,7 @@ final class InitCommand implements Callable<Integer> {
             System.err.println("vor: " + file + " is there already and stays as it is; name another file to write to");
             return 2;
         }
-        System.out.println("Wrote " + file + ". Next: look it over, ./vor check --config " + file + ", ./vor run --config " + file);
+        System.out.println("Wrote " + file + ". Next: look it over, vor check --config " + file + ", vor run --config " + file);
         return 0;
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
         description = "Watches a network and shows on one live map what is wrong and why.",
         footer = {
             "",
-            "A practice network to try it on (root):  ./vor lab up",
-            "Your own network:  ./vor init, ./vor check, ./vor import inventory.yaml, ./vor run"
+            "A practice network to try it on (root):  vor lab up",
+            "Your own network:  vor init, vor check, vor import inventory.yaml, vor run"
         },
         subcommands = {
             InitCommand.class,
@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
             SnmpCommand.class,
             DiscoverCommand.class,
             AccountsCommand.class,
+            ManCommand.class,
+            CompletionCommand.class,
             LabHint.class
         })
 public final class Main implements Callable<Integer> {
@@ -52,8 +54,13 @@ public final class Main implements Callable<Integer> {
         System.exit(execute(args));
     }
 
+    /** All commands, none of them run. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
     static int execute(String... args) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = commandLine();
         line.setParameterExceptionHandler(Main::explain);
         line.setExecutionExceptionHandler((e, cmd, parsed) -> {
             cmd.getErr().println("vor: " + Failure.inWords(e));
@@ -106,7 +113,7 @@ public final class Main implements Callable<Integer> {
         @Option(
                 names = {"-c", "--config"},
                 paramLabel = "FILE",
-                defaultValue = "vor.yaml",
+                defaultValue = "${env:VOR_CONFIG:-vor.yaml}",
                 description = "The configuration. Default: ${DEFAULT-VALUE}")
         String file = "vor.yaml";
     }

@@ -65,7 +65,7 @@ final class NetBoxPages {
         this.filter = Optional.ofNullable(given.getRawQuery()).orElse("");
         this.token = token;
         this.progress = progress;
-        this.http = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER).build();
+        this.http = Authorities.client().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER).build();
     }
 
     private static Map<String, String> lists() {

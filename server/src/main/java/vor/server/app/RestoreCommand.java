@@ -32,7 +32,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
 
-    @Parameters(paramLabel = "FILE", description = "What ./vor backup has written.")
+    @Parameters(paramLabel = "FILE", description = "What vor backup has written.")
     String file = "";
 
     @Option(names = "--replace", description = "What is there already goes; without this it is refused.")

@@ -190,7 +190,7 @@ final class Secrets {
     }
 
     private static Found ask(URI uri, String token, String field, String where) {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client = Authorities.client().connectTimeout(PATIENCE).build()) {
             HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).header("X-Vault-Token", token).build();
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {

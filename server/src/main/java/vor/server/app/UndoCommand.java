@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = "Takes back what was written together, all or nothing: an import, a bulk change, a removal."
                 + " Refused while later changes depend on it; it is a change itself, and can be undone.",
-        footer = {"", "The numbers are those of: ./vor changes"})
+        footer = {"", "The numbers are those of: vor changes"})
 final class UndoCommand implements Callable<Integer> {
     @Spec
     @Nullable CommandSpec spec;
@@ -31,7 +31,7 @@ final class UndoCommand implements Callable<Integer> {
     @Mixin
     Main.ServerOption server = new Main.ServerOption();
 
-    @Parameters(paramLabel = "NUMBER", description = "What to take back, as ./vor changes numbers it.")
+    @Parameters(paramLabel = "NUMBER", description = "What to take back, as vor changes numbers it.")
     long number;
 
     @Option(names = "--dry-run", description = "Only tell what would change.")
