@@ -62,7 +62,7 @@ const VIEWS = {
   ended: { world: ['accounts?on=1'], hash: '#/device/e17-5', still: true, act: async (page) => (await logIn(page), await page.waitForSelector('.live-live'), await turn('expire'), await page.waitForSelector('[data-banner=stranger]')) },
   account: { world: ['accounts?on=1'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Tokens for programs').click(), await page.getByText('backup').waitFor()) },
   accounts: { world: ['accounts?on=1'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Accounts', { exact: true }).click(), await page.getByText('joe').first().waitFor()) },
-  tableall: { more: true, world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/table?sort=state' },
+  tableall: { world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/table?sort=state' },
   tableopen: { world: ['cut?name=distro4'], hash: '#/table/device/e7-9?q=tag:access&columns=name.state.why.uplinks.serial.version.uptime' },
   tablecolumns: { world: [], hash: '#/table', act: (page) => page.getByRole('button', { name: 'Columns' }).click() },
   tablesaved: { world: [], hash: '#/table?q=row7&columns=name.serial', act: saveTwo },
