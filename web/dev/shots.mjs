@@ -70,7 +70,7 @@ const VIEWS = {
   tablebulk: { world: ['touch?name=e7-1&note=by%20the%20north%20door'], hash: '#/table?q=row7', act: changeSome },
   tablenone: { world: [], hash: '#/table?q=zebra' },
   tableempty: { world: ['build?kind=empty'], hash: '#/table' },
-  tablelost: { world: ['cut?name=e7-2'], hash: '#/table?q=row7', act: async (page) => (await turn('silent?ms=8000'), page.waitForSelector('[data-banner=lost]')) },
+  tablelost: { world: ['cut?name=e7-2'], hash: '#/table?q=row7', act: async (page) => (await turn('silent?ms=6000'), page.waitForSelector('[data-banner=lost]')) },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
 
