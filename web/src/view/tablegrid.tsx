@@ -256,7 +256,7 @@ function Cell({ name, device }: { name: ColumnKey; device: Device }) {
   const age = at === null ? '' : ageWords(name, at, now);
   const old = words !== '' && at !== null && column.old !== undefined && now - at > column.old;
   return (
-    <span role="gridcell" class={`cell cell-${name}${column.mono ? ' mono' : ''}${old ? ' aged' : ''}`} title={[words, age].filter(Boolean).join('\n')} aria-label={words !== '' && age !== '' ? spoken(name, device, words, age) : undefined}>
+    <span role="gridcell" class={`cell cell-${name}${column.mono ? ' mono' : ''}${old ? ' aged' : ''}`} title={[words, age].filter(Boolean).join('\n')} aria-label={words !== '' && age !== '' && name !== 'state' ? spoken(name, device, words, age) : undefined}>
       {cards.value && name !== 'state' && <span class="cell-title">{column.title} </span>}
       <Words name={name} column={column} device={device} words={words} />
     </span>
@@ -265,7 +265,6 @@ function Cell({ name, device }: { name: ColumnKey; device: Device }) {
 
 /** What is seen, then what is only in the title. */
 function spoken(name: ColumnKey, device: Device, words: string, age: string): string {
-  if (name === 'state') return `${words} ${ago(clock.value - store.health(device.name).since)}, ${age}`;
   const column = columnOf(name);
   const seen = column.short?.(device, source) ?? words;
   return `${cards.value ? `${column.title} ` : ''}${seen === words ? words : `${seen}: ${words}`}, ${age}`;
@@ -282,7 +281,7 @@ function StateCell({ name }: { name: string }) {
   return (
     <span class="cell-state-words">
       <Mark state={state} />
-      <span class="row-state">{state}</span>
+      <span class="row-state">{state}</span>{' '}
       {since > 0 && <span class="age">{ago(clock.value - since)}</span>}
     </span>
   );

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import vor.outside.Checkout;
 
 /** The Debian package in a clean Debian 12: {@code dist/test-package} does it and says what it has seen. */
@@ -17,7 +18,12 @@ final class PackageTest {
     private static final Duration MOST = Duration.ofMinutes(10);
     private static final int CANNOT_RUN = 77;
 
+    /** It takes some minutes and a mirror of Debian: {@code make test-package} does the same. */
     @Test
+    @EnabledIfEnvironmentVariable(
+            named = "VOR_TEST_PACKAGE",
+            matches = "1",
+            disabledReason = "the Debian package is tested by: make test-package (or VOR_TEST_PACKAGE=1 make test)")
     void installsStartsPingsIsUpgradedRemovedAndPurged() throws IOException, InterruptedException {
         Path log = Ground.folder("package").resolve("log");
         Process process = new ProcessBuilder(Checkout.root().resolve("dist/test-package").toString())
