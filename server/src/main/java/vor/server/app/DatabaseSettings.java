@@ -21,9 +21,10 @@ record DatabaseSettings(Place place, Optional<String> password, Path folder) {
             return new DatabaseSettings(top.text(KEY).map(text -> place(top, KEY, text)).orElse(new Place.Folder()), Optional.empty(), folder);
         }
         Settings section = top.confidential(KEY);
-        Place place = section.text("url").map(text -> place(section, "url", text)).orElse(new Place.Folder());
+        Optional<String> url = section.text("url");
+        Place place = url.map(text -> place(section, "url", text)).orElse(new Place.Folder());
         Optional<String> password = section.text("password");
-        if (place.equals(new Place.Folder())) {
+        if (url.isEmpty()) {
             top.fault(KEY, "expected sqlite, or {url: " + Place.Server.FORM + ", password: env:NAME or file:PATH}");
         }
         if (password.filter(p -> !Secrets.isReference(p) || p.startsWith("vault:")).isPresent()) {

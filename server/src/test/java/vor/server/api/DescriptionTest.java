@@ -3,7 +3,6 @@ package vor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vor.model.Profile;
 import vor.server.access.Role;
-import vor.server.api.inventory.InventoryRoutes;
 import vor.server.inventory.InventoryStore;
 import vor.testkit.ManualClock;
 
@@ -46,7 +43,7 @@ class DescriptionTest {
         ManualClock clock = new ManualClock();
         TreeSet<String> registered = new TreeSet<>();
         try (InventoryStore store = InventoryStore.open(dir, clock, Set.of("wired"));
-                Site site = new Site(clock, Map.of(), new InventoryRoutes(store, List.of(Profile.WIRED)))) {
+                Site site = new Site(clock, Map.of(), Guarded.services(store, dir, clock))) {
             for (RouteTable.Route r : site.server().table().routes()) {
                 if (!r.method().text().equals("HEAD") && !r.pattern().equals("/")) {
                     registered.add(r.method().text() + " " + named(r.pattern()));

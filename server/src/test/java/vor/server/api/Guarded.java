@@ -1,5 +1,6 @@
 package vor.server.api;
 
+import io.helidon.webserver.http.HttpService;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,9 @@ import vor.server.access.Access;
 import vor.server.access.AuditEntry;
 import vor.server.access.Effort;
 import vor.server.access.Role;
+import vor.server.api.backup.BackupRoutes;
 import vor.server.api.inventory.InventoryRoutes;
+import vor.server.backup.Backups;
 import vor.server.inventory.InventoryStore;
 import vor.testkit.ManualClock;
 
@@ -41,7 +44,17 @@ final class Guarded implements AutoCloseable {
         store = InventoryStore.open(folder, clock, Set.of("wired"));
         Door door = new Door(
                 InetAddress.getLoopbackAddress(), 0, tls, names, proxies, Optional.of(access), List.of(access::chore));
-        site = new Site(clock, new InventoryRoutes(store, List.of(Profile.WIRED)), door);
+        site = new Site(clock, services(store, folder, clock), door);
+    }
+
+    /** All services but those of the server itself and the accounts. */
+    static HttpService services(InventoryStore store, Path folder, ManualClock clock) {
+        InventoryRoutes inventory = new InventoryRoutes(store, List.of(Profile.WIRED));
+        BackupRoutes backup = new BackupRoutes(new Backups(folder, folder.resolve("vor.yaml"), "Hall", store, clock));
+        return rules -> {
+            inventory.routing(rules);
+            backup.routing(rules);
+        };
     }
 
     static String name(Role role) {

@@ -37,8 +37,8 @@ final class MoverTest {
         try (InventoryStore store = open(place)) {
             return List.of(
                     YamlWriter.write(store.current()),
-                    store.current().devices(),
-                    store.current().links(),
+                    List.copyOf(store.current().devices()),
+                    List.copyOf(store.current().links()),
                     store.current().revision(),
                     store.edits(Long.MAX_VALUE, 1000),
                     store.changes(new Change.Query(Optional.empty(), Optional.empty(), Long.MAX_VALUE, 1000)));

@@ -114,7 +114,7 @@ final class UpgradeTest {
     @Test
     void idsGoOnWhereTheyWere() {
         Given.device(store, "z", "{}");
-        assertThat(store.current().device("z").orElseThrow().id().value()).isEqualTo(4);
+        assertThat(store.current().device("z").orElseThrow().id().value()).isEqualTo(5);
         assertThat(store.current().revision()).isEqualTo(1007);
     }
 }
