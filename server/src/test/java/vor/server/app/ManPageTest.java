@@ -31,7 +31,7 @@ class ManPageTest {
     void defaultsAreFilledInAndHiddenOptionsAreNotShown() {
         String page = ManPage.of(new CommandLine(new Odd()), "1");
 
-        assertThat(page).contains("\\fB\\-n\\fR, \\fB\\-\\-many\\-words\\fR \\fIN\\fR\nDefault: 7\n").doesNotContain("secret");
+        assertThat(page).contains("\\fB\\-n\\fR, \\fB\\-\\-many\\-words\\fR \\fIN\\fR\nDefault: 7\n").doesNotContain("door");
     }
 
     @Test
