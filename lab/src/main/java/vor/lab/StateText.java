@@ -66,6 +66,7 @@ final class StateText {
         Optional<TrapTarget> traps = Optional.empty();
         for (int i = 3; i < lines.size(); i++) {
             String[] words = lines.get(i).split(" ");
+            expect(words.length > 0, i + 1, "expected a device and its troubles, found blanks");
             if (words[0].equals(TRAPS)) {
                 traps = Optional.of(traps(words, i + 1));
             } else {

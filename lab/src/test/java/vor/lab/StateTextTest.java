@@ -57,7 +57,7 @@ class StateTextTest {
         HEAD + "e1-1 gone\n", HEAD + "e1-1 loss=200%\n", HEAD + "e1-1 loss\n", HEAD + "e1-1 stall=-1ms\n",
         HEAD + "e1-1 flap=1ms\n", HEAD + "e1-1 agent=odd\n", HEAD + "e1-1 agent=slow:1h\n", HEAD + "e1-1 agent=play\n",
         HEAD + "e1-1 lost-member=x\n", HEAD + "e1-1 lost-port\n", HEAD + "e1-1 boot=1h\n", HEAD + "traps 192.0.2.1:162\n",
-        HEAD + "traps\n"})
+        HEAD + "traps\n", HEAD + " \n"})
     void damageIsAnErrorWithItsLine(String text) {
         assertThatThrownBy(() -> StateText.read(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("line");
     }

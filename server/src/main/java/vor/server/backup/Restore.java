@@ -25,6 +25,9 @@ public final class Restore {
     /** A database of rows and documents packs 5 to 20 times; ten thousand devices with a long history have some 100 MB. */
     private static final long MOST = 4L << 30;
 
+    /** Who is on what: by the ids of another inventory it would mean other devices. */
+    private static final String CLAIMS = "claims.json";
+
     private static final long MANIFEST = 1 << 20;
     private static final int DENSEST = 300;
     private static final long SMALL = 32L << 20;
@@ -66,6 +69,7 @@ public final class Restore {
                     + " Nothing was changed");
         }
         Mover.Moved moved = Mover.restore(dataDir, folder.resolve(Backups.INVENTORY), place, replace);
+        Files.deleteIfExists(dataDir.resolve(CLAIMS));
         if (accounts) {
             Copies.put(folder.resolve(Backups.ACCOUNTS), dataDir);
         }

@@ -158,8 +158,10 @@ class BackupTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("holds an inventory already");
         assertThat(names(elsewhere)).containsExactly("precious");
+        Files.writeString(elsewhere.resolve("claims.json"), "{}");
         Restore.take(zip, elsewhere, FOLDER, true);
         assertThat(names(elsewhere)).containsExactly("core");
+        assertThat(elsewhere.resolve("claims.json")).doesNotExist();
     }
 
     @Test
