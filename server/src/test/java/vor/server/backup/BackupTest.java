@@ -148,7 +148,7 @@ class BackupTest {
     }
 
     @Test
-    void whatIsThereIsNotLostUnlessThatWasSaid() {
+    void whatIsThereIsNotLostUnlessThatWasSaid() throws IOException {
         device(store, "core");
         backup();
         try (InventoryStore other = open(elsewhere)) {
