@@ -48,24 +48,25 @@ class HouseTest {
             Map.entry("vor.server.discover", Set.of("vor.model")),
             Map.entry("vor.server.inventory", Set.of("vor.model")),
             Map.entry("vor.server.claims", Set.of("vor.model")),
+            Map.entry("vor.server.editing", Set.of("vor.model")),
             Map.entry("vor.server.exchange", Set.of("vor.model", "vor.server.inventory")),
             Map.entry("vor.server.access", Set.of("vor.model")),
             Map.entry("vor.server.backup", Set.of("vor.model", "vor.server.inventory", "vor.server.access")),
             Map.entry(
                     "vor.server.api",
                     Set.of("vor.model", "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory",
-                            "vor.server.exchange", "vor.server.access", "vor.server.backup", "vor.server.claims")),
+                            "vor.server.exchange", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing")),
             Map.entry(
                     "vor.server.app",
                     Set.of(
                             "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.<x>",
-                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.discover", "vor.server.api")));
+                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.api")));
 
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(
             "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.<x>",
             "vor.server.picture", "vor.server.health", "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause",
-            "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover");
+            "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover", "vor.server.editing");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

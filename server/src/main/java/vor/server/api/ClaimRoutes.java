@@ -109,7 +109,7 @@ public final class ClaimRoutes implements HttpService {
     }
 
     /** The account; without accounts what the header says, where it says something. */
-    private static String who(ServerRequest request) {
+    static String who(ServerRequest request) {
         Caller caller = Call.now().caller();
         return caller.isKnown() ? caller.name() : request.headers().first(WHO).map(ClaimRoutes::decoded).orElse("somebody");
     }

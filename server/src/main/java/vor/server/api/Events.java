@@ -3,13 +3,13 @@ package vor.server.api;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vor.model.Inventory;
+import tools.jackson.core.JsonGenerator;
 import vor.model.Revision;
 import vor.model.Sight;
-import vor.server.claims.Changed;
 
 /** The events of {@code /live} beside the deltas, as bytes. */
 final class Events {
@@ -28,12 +28,12 @@ final class Events {
         }));
     }
 
-    /** A delta that tells who is on what, and nothing else. */
-    static byte[] claims(Revision revision, Changed changed, Inventory inventory, long millis) {
+    /** A delta that tells one thing that is in no picture. */
+    static byte[] beside(Revision revision, long millis, Consumer<JsonGenerator> part) {
         byte[] json = Bytes.json(out -> {
             out.writeStartObject();
             out.writeNumberProperty("now", millis);
-            ClaimRoutes.changed(out, inventory, changed);
+            part.accept(out);
             out.writeEndObject();
         });
         Bytes bytes = new Bytes().write("event: delta\nid: " + revision + "\ndata: ");

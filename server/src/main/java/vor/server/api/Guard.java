@@ -28,6 +28,9 @@ final class Guard {
 
     private static final List<String> TOLD = List.of("/api/v1/logout", "/api/v1/accounts/", "/api/v1/tokens");
 
+    /** What says only that a form is open, every few seconds, and changes nothing that lasts. */
+    private static final String PASSING = "/api/v1/editing/";
+
     private final Optional<Access> access;
     private final RouteTable table;
     private volatile int port;
@@ -110,7 +113,7 @@ final class Guard {
     void note(RoutingRequest request, Visit visit, int status) {
         String method = request.prologue().method().text().toUpperCase(Locale.ROOT);
         String path = request.prologue().uriPath().rawPath();
-        boolean told = visit.admitted && (ALWAYS.contains(path) || (status < 400 && TOLD.stream().anyMatch(path::startsWith)));
+        boolean told = visit.admitted && (ALWAYS.contains(path) || (status < 400 && (path.startsWith(PASSING) || TOLD.stream().anyMatch(path::startsWith))));
         if (!visit.noted && !told && !READING.contains(request.prologue().method())) {
             visit.noted = true;
             access.ifPresent(a -> a.note(visit.caller, visit.source, method, path, status));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -12,10 +13,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
 import vor.model.Clock;
 import vor.model.Frame;
 import vor.model.HealthFrame;
@@ -24,6 +27,8 @@ import vor.model.Picture;
 import vor.model.Reading;
 import vor.model.Revision;
 import vor.server.claims.Changed;
+import vor.server.editing.Lease;
+import vor.server.editing.Subject;
 
 /**
  * The stream of changes to everybody who looks. A frame is encoded once, and only while somebody reads or has read a
@@ -128,18 +133,28 @@ public final class Live implements AutoCloseable {
         frames.increment();
     }
 
-    /**
-     * Tells who is on what newly, or not any more; calls come in the order of the changes. It goes into the ring as one more
-     * frame of the newest revision: who resumes there gets it, perhaps again.
-     */
+    /** Tells who is on what newly, or not any more; calls come in the order of the changes. */
     public void claims(Changed changed, Inventory inventory) {
+        beside(out -> ClaimRoutes.changed(out, inventory, changed));
+    }
+
+    /** Tells who edits these records now; calls come in the order of the changes. */
+    public void editing(Map<Subject, List<Lease>> changed, Inventory inventory) {
+        beside(out -> EditingRoutes.changed(out, inventory, changed));
+    }
+
+    /**
+     * What people do beside the picture goes into the ring as one more frame of the newest revision: who resumes there gets it,
+     * perhaps again.
+     */
+    private void beside(Consumer<JsonGenerator> part) {
         lock.lock();
         try {
             Revision revision = published == null ? current.get().revision() : published.revision();
             if (published == null) {
                 ring.skip(revision);
             }
-            ring.add(revision, Events.claims(revision, changed, inventory, clock.millis()));
+            ring.add(revision, Events.beside(revision, clock.millis(), part));
             news.signalAll();
         } finally {
             lock.unlock();

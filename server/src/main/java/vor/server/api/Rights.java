@@ -41,6 +41,9 @@ final class Rights {
             viewer   GET                    /api/v1/where/{address}
             viewer   GET                    /api/v1/claims
             operator PUT DELETE             /api/v1/claims/{+device}
+            viewer   GET                    /api/v1/editing
+            operator PUT DELETE             /api/v1/editing/{kind}/{+name}
+            viewer   GET                    /api/v1/networks/{+name}/addresses
             viewer   GET                    /api/v1/site
             viewer   GET                    /api/v1/handlers
             viewer   GET                    /api/v1/openapi.json

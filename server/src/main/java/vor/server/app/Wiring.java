@@ -23,9 +23,11 @@ import vor.server.api.ApiParts;
 import vor.server.api.ApiServer;
 import vor.server.api.ClaimRoutes;
 import vor.server.api.Door;
+import vor.server.api.EditingRoutes;
 import vor.server.api.HealthCheck;
 import vor.server.api.LatencySource;
 import vor.server.api.Live;
+import vor.server.api.NetworkRoutes;
 import vor.server.api.SiteInfo;
 import vor.server.api.access.AccessRoutes;
 import vor.server.api.backup.BackupRoutes;
@@ -35,6 +37,7 @@ import vor.server.claims.Claims;
 import vor.server.collect.ping.PingCollector;
 import vor.server.collect.ping.PingSettings;
 import vor.server.collect.snmp.SnmpCollector;
+import vor.server.editing.Editing;
 import vor.server.health.HealthEngine;
 import vor.server.health.Handlers;
 import vor.server.history.LatencySeries;
@@ -76,6 +79,8 @@ final class Wiring implements AutoCloseable {
             Live live = new Live(clock, () -> current(keeper));
             Claims claims = Claims.open(config.data(), clock);
             claims.onChange(changed -> live.claims(changed, inventory.current()));
+            Editing editing = new Editing(clock);
+            editing.onChange(changed -> live.editing(changed, inventory.current()));
             PictureKeeper picture = new PictureKeeper(
                     clock, started.toEpochMilli(), inventory.current(), new Judging(health, latency, live));
             keeper.set(opened(picture));
@@ -104,11 +109,13 @@ final class Wiring implements AutoCloseable {
                             source(latency),
                             live,
                             List.of(
+                                    new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, inventory::current, picture::current)),
                                     new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values()))),
                                     new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, inventory::current)),
+                                    new ApiParts.Mount("/api/v1", new EditingRoutes(editing, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
-                            () -> readings(inventory, backups, claims, access, ping, snmp, hints, picture, health, latency),
+                            () -> readings(inventory, backups, claims, editing, access, ping, snmp, hints, picture, health, latency),
                             List.of(
                                     new HealthCheck("inventory", inventory::trouble),
                                     new HealthCheck("access", () -> access.flatMap(Access::trouble)),
@@ -118,7 +125,10 @@ final class Wiring implements AutoCloseable {
                                     new HealthCheck("hints", hints::trouble),
                                     new HealthCheck("claims", claims::trouble))),
                     watch
-                            ? Entrance.door(config, listen, access, identity, () -> aside(() -> claims.chore(inventory.current(), health.current())))
+                            ? Entrance.door(config, listen, access, identity, () -> {
+                                aside(() -> claims.chore(inventory.current(), health.current()));
+                                editing.chore(subject -> EditingRoutes.exists(inventory.current(), subject));
+                            })
                             : Door.loopback(listen.host(), listen.port())));
         } catch (RuntimeException | IOException e) {
             close();
@@ -224,6 +234,7 @@ final class Wiring implements AutoCloseable {
             InventoryStore inventory,
             Backups backups,
             Claims claims,
+            Editing editing,
             Optional<Access> access,
             PingCollector ping,
             SnmpCollector snmp,
@@ -234,6 +245,7 @@ final class Wiring implements AutoCloseable {
         List<Reading> all = new ArrayList<>(inventory.readings());
         all.addAll(backups.readings());
         all.addAll(claims.readings());
+        all.addAll(editing.readings());
         access.ifPresent(a -> all.addAll(a.readings()));
         all.addAll(ping.readings());
         all.addAll(snmp.readings());

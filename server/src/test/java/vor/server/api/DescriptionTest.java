@@ -3,6 +3,7 @@ package vor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vor.model.Inventory;
 import vor.server.access.Role;
 import vor.server.inventory.InventoryStore;
 import vor.testkit.ManualClock;
@@ -93,6 +95,9 @@ class DescriptionTest {
             fits(Site.json(site.get("/api/v1/site")), "Site");
             fits(Site.json(site.get("/api/v1/history/core/latency")), "Latency");
             fits(Site.json(site.send("PUT", "/api/v1/claims/core", new byte[0])), "Claim");
+            fits(Site.json(site.send("PUT", "/api/v1/editing/device/core?page=p", new byte[0])).at("/editing/0"), "Editor");
+            site.picture(Fake.picture(8, new Inventory(4, site.picture().inventory().devices(), List.of(), List.of(TenantsTest.network("row1", "198.18.0.0/28")), List.of())));
+            fits(Site.json(site.get("/api/v1/networks/row1/addresses")), "Addresses");
             assertThat(site.get("/api/v1/openapi.json").body()).isEqualTo(SiteRoutes.description());
         }
         try (Guarded guarded = new Guarded(dir)) {

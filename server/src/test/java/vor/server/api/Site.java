@@ -34,6 +34,7 @@ import vor.model.State;
 import vor.server.access.Access;
 import vor.server.api.access.AccessRoutes;
 import vor.server.claims.Claims;
+import vor.server.editing.Editing;
 
 /** A server with a small made-up site behind it, and a client. */
 final class Site implements AutoCloseable {
@@ -49,6 +50,7 @@ final class Site implements AutoCloseable {
     private volatile Map<DeviceId, Health> health = new HashMap<>(Map.of(new DeviceId(2), Fake.health(2, State.BEHIND, 1)));
     final Live live;
     final Claims claims;
+    final Editing editing;
     private final Path folder = folder();
 
     Site(Clock clock) {
@@ -84,6 +86,8 @@ final class Site implements AutoCloseable {
         this.live = new Live(clock, () -> picture, maxReaders, ring);
         this.claims = Claims.open(folder, clock);
         claims.onChange(changed -> live.claims(changed, picture.inventory()));
+        this.editing = new Editing(clock);
+        editing.onChange(changed -> live.editing(changed, picture.inventory()));
         this.server = ApiServer.start(parts(), new Page(page), door);
     }
 
@@ -93,7 +97,9 @@ final class Site implements AutoCloseable {
                 List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")));
         return new ApiParts(
                 clock, info, () -> picture, () -> health, this::latency, live,
-                List.of(new ApiParts.Mount("/api/v1", service), new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, () -> picture.inventory())),
+                List.of(new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, () -> picture.inventory(), () -> picture)),
+                        new ApiParts.Mount("/api/v1", service),
+                        new ApiParts.Mount("/api/v1", new EditingRoutes(editing, () -> picture.inventory())), new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, () -> picture.inventory())),
                         new ApiParts.Mount("/api/v1", new AccessRoutes(access))), Site::readings,
                 List.of(new HealthCheck("inventory", () -> trouble)));
     }
@@ -127,6 +133,10 @@ final class Site implements AutoCloseable {
 
     void picture(long n) {
         picture = Fake.picture(n, picture.inventory());
+    }
+
+    void picture(Picture next) {
+        picture = next;
     }
 
     Picture picture() {

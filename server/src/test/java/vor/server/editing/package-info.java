@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.editing;
+
+import org.jspecify.annotations.NullMarked;
