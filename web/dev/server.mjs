@@ -1,13 +1,15 @@
 /*
  * Serves the built page and plays the API from dev/world.mjs: "node dev/server.mjs [port]". /dev/... turns its screws: cut?name=,
- * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|big|hostile,
- * touch?name= (somebody else changes it unseen; with &note= seen, and in the list of changes), accounts?on=1&role=viewer (any name
- * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back). Development only.
+ * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|bare|overlap|big|hostile,
+ * touch?name=, touchnetwork?name=&note= (somebody else changes it unseen; with &note= seen, and in the list of changes), accounts?on=1&role=viewer (any name
+ * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back),
+ * editor?kind=&name=&who= (who has a form of it open, in a page of that name; without who: no more). Development only.
  */
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as records from './records.mjs';
 import * as told from './told.mjs';
 import * as world from './world.mjs';
 
@@ -66,6 +68,11 @@ function tell(parts, now) {
   parts.chassis = { [one]: told.chassisOf(one, world.boot, now) };
 }
 setInterval(beat, 100);
+setInterval(() => records.chore(edits), 1000);
+
+function edits(editing) {
+  delta({ editing });
+}
 
 function picture() {
   const now = Date.now();
@@ -119,6 +126,7 @@ const GET = {
   '/links': () => ({ links: everything(world.links) }),
   '/networks': () => ({ networks: everything(world.networks) }),
   '/picture': picture,
+  '/editing': () => ({ editing: records.editing() }),
   '/claims': () => ({ claims: Object.fromEntries(claims) }),
   '/health': () => ({ revision: revision(), now: Date.now(), devices: Object.fromEntries([...world.devices.keys()].map((name) => [name, world.healthOf(name, Date.now())])) }),
 };
@@ -140,6 +148,7 @@ const DEV = {
     readers.forEach((reader) => reader.destroy());
   },
   claim: (q) => claim(q.get('name'), q.get('who') ?? ''),
+  editor: (q) => (q.get('who') ? records.hold(q.get('kind') ?? 'device', q.get('name'), 'other', q.get('who'), edits) : records.end(q.get('kind') ?? 'device', q.get('name'), 'other', edits)),
   expire: () => {
     sessions = new Map();
     readers.forEach((reader) => reader.destroy());
@@ -149,9 +158,18 @@ const DEV = {
     if (q.has('note')) changed(device, { note: q.get('note') }, 'eve');
     else device.version++, inventory++;
   },
+  touchnetwork: (q) => {
+    const network = world.networks.get(q.get('name'));
+    const before = structuredClone(network);
+    Object.assign(network, { note: q.get('note'), version: network.version + 1 });
+    const number = changes.length + 1;
+    changes.unshift({ id: number, edit: number, at: Date.now(), who: 'eve', action: 'update', kind: 'network', name: network.name, before, after: structuredClone(network) });
+    delta({ networks: { [network.name]: network } });
+  },
   build: (q) => {
     inventory++;
     claims.clear();
+    records.forget();
     world.cut.clear();
     world.suspect.clear();
     told.forget(world);
@@ -160,6 +178,8 @@ const DEV = {
     if (q.get('kind') === 'big') world.big();
     if (q.get('kind') === 'hostile') world.hostile();
     if (q.get('kind') === 'noplan') world.plans.clear();
+    if (q.get('kind') === 'bare') world.bare();
+    if (q.get('kind') === 'overlap') world.networks.get('net-e1-2').subnets = [...world.networks.get('net-e1-1').subnets];
     event('resync', { revision: revision(), why: 'built anew' });
   },
 };
@@ -188,15 +208,21 @@ const server = createServer((request, response) => {
   if (latency) return json(response, 200, history(decodeURIComponent(latency[1])));
   const where = /^\/where\/([^/]+)$/.exec(path);
   if (where) return json(response, 200, told.whereIs(decodeURIComponent(where[1]), Date.now()));
-  if (path === '/changes') return json(response, 200, { changes: changes.filter((change) => change.name === url.searchParams.get('device') || String(change.edit) === url.searchParams.get('edit')).slice(0, 20) });
+  if (path === '/changes') return json(response, 200, { changes: changes.filter((change) => change.kind === url.searchParams.get('kind') || change.name === url.searchParams.get('device') || String(change.edit) === url.searchParams.get('edit')).slice(0, 20) });
   if (path === '/edits') return json(response, 200, { edits: changes.filter(({ edit }, at) => edit < Number(url.searchParams.get('before') ?? Infinity) && changes[at - 1]?.edit !== edit).slice(0, Number(url.searchParams.get('limit'))).map(summary) });
-  if (path === '/profiles') return json(response, 200, { profiles: [{ name: 'mesh' }, { name: 'remote' }, { name: 'wired' }] });
+  if (path === '/profiles') return json(response, 200, { profiles: [{ name: 'mesh', vendor: '', interval: 60_000 }, { name: 'remote', vendor: '', interval: 1000 }, { name: 'wired', vendor: '', interval: 250 }] });
   const undo = /^\/edits\/(\d+)\/undo$/.exec(path);
   if (undo && request.method === 'POST') return undoOf(response, Number(undo[1]), url.searchParams.get('dry') === 'true', request.headers['vor-who']);
   if (path === '/devices' && request.method === 'PATCH') return many(request, response);
   if (path === '/import') return imported(request, response, url.searchParams);
   const claimed = /^\/claims\/([^/]+)$/.exec(path);
   if (claimed) return onIt(request, response, decodeURIComponent(claimed[1]));
+  const inside = /^\/networks\/([^/]+)\/addresses$/.exec(path);
+  if (inside) return answer(response, records.addresses(decodeURIComponent(inside[1]), Date.now()));
+  const edited = /^\/editing\/(device|network|link)\/([^/]+)$/.exec(path);
+  if (edited) return lease(request, response, edited[1], decodeURIComponent(edited[2]), url.searchParams.get('page'));
+  const held = /^\/(networks|links)(?:\/([^/]+))?$/.exec(path);
+  if (held) return keep(request, response, held[1], decodeURIComponent(held[2] ?? ''), url.searchParams.get('detach') === 'true');
   const device = /^\/devices\/([^/]+)$/.exec(path);
   if (device) return one(request, response, decodeURIComponent(device[1]));
   const plan = /^\/plans\/([^/]+)$/.exec(path);
@@ -260,6 +286,29 @@ function onIt(request, response, name) {
   if (!held) return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `${name}: nobody is on it` });
   claim(name, '');
   return response.writeHead(204).end();
+}
+
+function lease(request, response, kind, name, page) {
+  if (request.method === 'DELETE') records.end(kind, name, page, edits);
+  if (request.method === 'DELETE') return response.writeHead(204).end();
+  return json(response, 200, { editing: records.hold(kind, name, page, caller(request) ?? request.headers['vor-who'] ?? 'somebody', edits) });
+}
+
+async function keep(request, response, kind, key, detach) {
+  const document = ['PUT', 'POST', 'PATCH'].includes(request.method) ? await body(request) : {};
+  const note = (of, name, before, after) => {
+    inventory++;
+    const number = changes.length + 1;
+    changes.unshift({ id: number, edit: number, at: Date.now(), who: request.headers['vor-who'], action: before === null ? 'create' : after === null ? 'delete' : 'update', kind: of.slice(0, -1), name, before, after: structuredClone(after) });
+    delta({ [of]: { [name]: after } });
+    return number;
+  };
+  return answer(response, records.record(kind, key, request.method, request, document, detach, note));
+}
+
+function answer(response, { status, body: value, edit }) {
+  if (status === 204) return response.writeHead(204, { 'Vor-Edit': edit }).end();
+  return json(response, status, value, edit === undefined ? {} : { 'Vor-Edit': edit });
 }
 
 async function one(request, response, name) {

@@ -91,6 +91,13 @@ export function build(empty = false) {
   devices.get('e9-4').maintenance = { why: 'new power supply', until: Date.now() + 3_600_000 };
 }
 
+/** Devices alone. */
+export function bare() {
+  for (const one of devices.values()) one.networks = [];
+  links.clear();
+  networks.clear();
+}
+
 /** Ten thousand boxes on one plan, for measuring. */
 export function big() {
   build(true);

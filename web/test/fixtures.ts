@@ -30,6 +30,7 @@ export function snapshot(devices: Device[], healths: Record<string, Health> = {}
     picture: { revision: '1.1', now: 5000, sight: { blind: false, why: '', since: 0, at: 0 }, devices: {} },
     health: { revision: '1.1', now: 5000, devices: healths },
     claims: {},
+    editing: {},
     ...more,
   };
 }

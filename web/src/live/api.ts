@@ -2,6 +2,7 @@
  * Calls to /api/v1, and its problems (RFC 9457) as words for people.
  */
 import type { Claim } from '../model/claims';
+import type { Kind } from '../model/draft';
 import type { Where } from '../model/report';
 import type { FieldChange } from '../model/said';
 import type { Device, HandlerInfo, Health, Link, Network, Plan, Site, Snapshot } from '../model/types';
@@ -108,16 +109,17 @@ async function problem(response: Response): Promise<Problem> {
 
 export const snapshots: Snapshots = {
   async all(): Promise<Snapshot> {
-    const [site, devices, plans, links, networks, claims, seen] = await Promise.all([
+    const [site, devices, plans, links, networks, claims, editing, seen] = await Promise.all([
       get<Site>('/site'),
       get<{ devices: Device[] }>('/devices'),
       get<{ plans: Plan[] }>('/plans'),
       get<{ links: Link[] }>('/links'),
       get<{ networks: Network[] }>('/networks'),
       get<{ claims: Record<string, Claim> }>('/claims'),
+      get<{ editing: Snapshot['editing'] }>('/editing'),
       snapshots.picture(),
     ]);
-    return { site: withHandlers(site), devices: devices.devices, plans: plans.plans, links: links.links, networks: networks.networks, claims: claims.claims, ...seen };
+    return { site: withHandlers(site), devices: devices.devices, plans: plans.plans, links: links.links, networks: networks.networks, claims: claims.claims, editing: editing.editing, ...seen };
   },
   async picture() {
     const [picture, health] = await Promise.all([
@@ -141,6 +143,14 @@ export async function changes(device: string, limit: number): Promise<Change[]> 
   return found.changes;
 }
 
+/** Of one record, newest first: a device or network by its name, a link by its number. Of the others the newest hundred are looked through. */
+export async function changesOfRecord(kind: Kind, name: string, limit: number): Promise<Change[]> {
+  if (kind === 'device') return changes(name, limit);
+  const found = await get<{ changes: Change[] }>(`/changes?kind=${kind}&limit=100`);
+  const own = ({ before, after }: Change) => String((after ?? before)?.[kind === 'link' ? 'id' : 'name']) === name;
+  return found.changes.filter(own).slice(0, limit);
+}
+
 /** What one edit changed, newest first; at most so many records. */
 export async function changesOfEdit(edit: number, limit: number): Promise<Change[]> {
   const found = await get<{ changes: Change[] }>(`/changes?edit=${edit}&limit=${limit}`);
@@ -159,9 +169,19 @@ export async function editOf(number: number): Promise<Edit | null> {
   return found?.edit === number ? found : null;
 }
 
+export interface Profile {
+  name: string;
+  vendor: string;
+  /** Milliseconds between echoes. */
+  interval: number;
+}
+
+export async function profilesWhole(): Promise<Profile[]> {
+  return (await get<{ profiles: Profile[] }>('/profiles')).profiles;
+}
+
 export async function profiles(): Promise<string[]> {
-  const found = await get<{ profiles: { name: string }[] }>('/profiles');
-  return found.profiles.map(({ name }) => name);
+  return (await profilesWhole()).map(({ name }) => name);
 }
 
 /** Where a MAC or IP address was seen. */
@@ -184,7 +204,8 @@ export async function send(method: string, path: string, body: unknown, headers:
   return response;
 }
 
-function editIn(response: Response): number {
+/** The number of the edit that a write became; 0 when it changed nothing. */
+export function editIn(response: Response): number {
   return Number(response.headers.get('Vor-Edit') ?? 0);
 }
 

@@ -4,6 +4,7 @@
 import { addressKey } from './addresskey';
 import { span } from './format';
 import type { Chassis } from './report';
+import { softwareOf } from './software';
 import { rank } from './states';
 import type { Store } from './store';
 import type { Device, Placement, Uplink } from './types';
@@ -45,6 +46,10 @@ const chassis = ({ name }: Device, { store }: Source) => store.chassis.get(name)
 const OF_CHASSIS = { told: (device: Device, source: Source) => chassis(device, source)?.at ?? null, old: OLD_CHASSIS };
 const OF_AGENT = { told: (device: Device, source: Source) => agent(device, source)?.at ?? null, old: OLD_AGENT };
 
+const software = (device: Device, source: Source) => softwareOf(chassis(device, source), agent(device, source));
+/** Where no member tells it, it stands in what the agent says of itself. */
+const OF_SOFTWARE = { told: (device: Device, source: Source) => chassis(device, source)?.at ?? agent(device, source)?.at ?? null, old: OLD_CHASSIS };
+
 export const COLUMNS = {
   name: { title: 'Name', least: 128, grow: 1, words: ({ name }) => name },
   state: {
@@ -64,7 +69,7 @@ export const COLUMNS = {
   note: { title: 'Note', least: 144, grow: 2, words: ({ note }) => note },
   model: { title: 'Model', least: 144, grow: 1, words: (device, source) => amounts(hardware(chassis(device, source), 'model')).join(', '), ...OF_CHASSIS },
   serial: { title: 'Serial', least: 128, grow: 1, mono: true, words: (device, source) => hardware(chassis(device, source), 'serial').join(', '), short: (device, source) => withMore(hardware(chassis(device, source), 'serial')), ...OF_CHASSIS },
-  version: { title: 'Software', least: 104, grow: 1, mono: true, words: (device, source) => amounts(hardware(chassis(device, source), 'version'), false).join(', '), ...OF_CHASSIS },
+  version: { title: 'Software', least: 104, grow: 1, mono: true, words: (device, source) => amounts(software(device, source), false).join(', '), ...OF_SOFTWARE },
   uptime: {
     title: 'Up', least: 96, grow: 0,
     words: (device, source) => upWords(agent(device, source)?.up),
@@ -103,7 +108,7 @@ function momentWords(at: number | null, { moment }: Source): string {
 }
 
 /** Of each member in the order of their numbers; of the box where there are none. */
-function hardware(told: Chassis | undefined, field: 'model' | 'serial' | 'version'): string[] {
+function hardware(told: Chassis | undefined, field: 'model' | 'serial'): string[] {
   const members = [...(told?.members ?? [])].sort((a, b) => a.number - b.number);
   const found = members.flatMap((member) => member[field] || []);
   if (found.length > 0) return found;

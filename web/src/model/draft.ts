@@ -1,146 +1,121 @@
 /*
- * A device while somebody edits it: what they wrote, what it was based on, and what others did meanwhile. Others' changes of
- * other fields are taken in at once; where both changed the same field it waits for a word, field by field. No DOM, no clock.
+ * A record of the inventory while somebody edits it: what they wrote, what it was based on, and what others did meanwhile. Others'
+ * changes of other fields are taken in at once; where both changed the same field it waits for a word, field by field. What a
+ * device, a network or a link is made of says its shape. No DOM, no clock.
  */
 import { same } from './said';
-import type { Device, Uplink } from './types';
-import { fromWall, toWall } from './walltime';
 
-export const FIELDS = ['name', 'profile', 'addresses', 'uplinks', 'networks', 'tags', 'maintenance', 'note'] as const;
-export type Field = (typeof FIELDS)[number];
+export type Kind = 'device' | 'network' | 'link';
 
-/** As it stands in the inputs. Addresses one to a line, tags with gaps between them, times by the site's clock. */
-export interface Form {
-  name: string;
-  profile: string;
-  addresses: string;
-  uplinks: Uplink[];
-  networks: string[];
-  tags: string;
-  maintenance: { on: boolean; why: string; until: string };
-  note: string;
+export interface Versioned {
+  /** 0: nobody has saved it yet. */
+  version: number;
 }
 
-export interface Draft {
+/** How one kind of record stands in the inputs. Its fields have the same names in the record and in the form. */
+export interface Shape<T extends Versioned, F extends object> {
+  readonly kind: Kind;
+  readonly fields: readonly string[];
+  formOf(record: T, zone: string): F;
+  /** What the inputs mean, as the document has it; undefined for what cannot be read. */
+  valueOf(form: F, field: string, base: T, zone: string): unknown;
+  /** What to say of a field that cannot be read: its place and what is expected. */
+  unreadable(field: string): { field: string; message: string };
+  /** Whether both are versions of one record. */
+  isOne(a: T, b: T): boolean;
+}
+
+export interface Draft<T extends Versioned = Versioned, F extends object = object> {
+  shape: Shape<T, F>;
   /** The newest that the server has told of it; a save is guarded by its version. */
-  base: Device;
-  form: Form;
+  base: T;
+  form: F;
   zone: string;
   /** Fields that somebody else and we have changed: what it was when we began. Both values are said, and one is chosen. */
-  conflicts: Partial<Record<Field, unknown>>;
+  conflicts: Record<string, unknown>;
   /** Fields that somebody else has changed and we had not: shown so that nobody wonders. */
-  news: Field[];
+  news: string[];
 }
 
-export function draftOf(device: Device, zone: string): Draft {
-  return { base: device, form: formOf(device, zone), zone, conflicts: {}, news: [] };
+export function draftOf<T extends Versioned, F extends object>(shape: Shape<T, F>, record: T, zone: string): Draft<T, F> {
+  return { shape, base: record, form: shape.formOf(record, zone), zone, conflicts: {}, news: [] };
 }
 
-function formOf(device: Device, zone: string): Form {
-  const { maintenance } = device;
-  return {
-    name: device.name,
-    profile: device.profile,
-    addresses: device.addresses.join('\n'),
-    uplinks: device.uplinks.map((uplink) => ({ ...uplink })),
-    networks: [...device.networks],
-    tags: device.tags.join(' '),
-    maintenance: { on: maintenance !== null, why: maintenance?.why ?? '', until: typeof maintenance?.until === 'number' ? toWall(maintenance.until, zone) : '' },
-    note: device.note,
-  };
+/** What the inputs mean, as the document has it; undefined for what cannot be read. */
+export function valueOf<T extends Versioned, F extends object>({ shape, form, base, zone }: Draft<T, F>, field: string): unknown {
+  return shape.valueOf(form, field, base, zone);
 }
 
-/** What the inputs mean, as the document has it; times that cannot be read are undefined. */
-export function valueOf({ form, base, zone }: Draft, field: Field): unknown {
-  if (field === 'addresses') return words(form.addresses, /[\s,]+/);
-  if (field === 'tags') return words(form.tags, /[\s,]+/).sort(asTheServer);
-  if (field === 'networks') return [...form.networks].sort(asTheServer);
-  if (field === 'maintenance') return maintenanceOf(form, base, zone);
-  return form[field];
-}
-
-function words(text: string, gap: RegExp): string[] {
-  return text.split(gap).filter((word) => word !== '');
+export function words(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '');
 }
 
 /** Sets come in the order of their code units. */
-function asTheServer(a: string, b: string): number {
+export function asTheServer(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A moment that nobody touched keeps its seconds. */
-function maintenanceOf({ maintenance }: Form, base: Device, zone: string): Device['maintenance'] | undefined {
-  const { on, why, until } = maintenance;
-  if (!on) return null;
-  if (until === '') return { why, until: null };
-  const known = base.maintenance?.until;
-  if (typeof known === 'number' && toWall(known, zone) === until) return { why, until: known };
-  const at = fromWall(until, zone);
-  return at === null ? undefined : { why, until: at };
+function field(record: object, name: string): unknown {
+  return (record as Record<string, unknown>)[name];
 }
 
 /** The fields that would change, with their new values; undefined where what is written cannot be read. */
-export function changesOf(draft: Draft): Partial<Record<Field, unknown>> {
-  const changes: Partial<Record<Field, unknown>> = {};
-  for (const field of FIELDS) {
-    const value = valueOf(draft, field);
-    if (value === undefined || !same(value, draft.base[field])) changes[field] = value;
+export function changesOf<T extends Versioned, F extends object>(draft: Draft<T, F>): Record<string, unknown> {
+  const changes: Record<string, unknown> = {};
+  for (const name of draft.shape.fields) {
+    const value = valueOf(draft, name);
+    if (value === undefined || !same(value, field(draft.base, name))) changes[name] = value;
   }
   return changes;
 }
 
-export function isDirty(draft: Draft): boolean {
+export function isDirty<T extends Versioned, F extends object>(draft: Draft<T, F>): boolean {
   return Object.keys(changesOf(draft)).length > 0;
 }
 
-export function write(draft: Draft, change: Partial<Form>): Draft {
+export function write<T extends Versioned, F extends object>(draft: Draft<T, F>, change: Partial<F>): Draft<T, F> {
   return { ...draft, form: { ...draft.form, ...change } };
 }
 
 /** Takes in a newer version that somebody else has made. */
-export function rebase(draft: Draft, theirs: Device): Draft {
-  if (theirs.id !== draft.base.id || theirs.version <= draft.base.version) return draft;
-  const form = { ...draft.form };
+export function rebase<T extends Versioned, F extends object>(draft: Draft<T, F>, theirs: T): Draft<T, F> {
+  if (!draft.shape.isOne(theirs, draft.base) || theirs.version <= draft.base.version) return draft;
+  let { form } = draft;
   const conflicts = { ...draft.conflicts };
   const news = new Set(draft.news);
-  const fresh = formOf(theirs, draft.zone);
-  for (const field of FIELDS) {
-    const began = field in conflicts ? conflicts[field] : draft.base[field];
-    const mine = valueOf(draft, field);
-    if (!(field in conflicts) && same(theirs[field], began)) continue;
-    const untouched = mine !== undefined && same(mine, draft.base[field]);
-    if (same(theirs[field], began) || (mine !== undefined && same(theirs[field], mine))) {
-      delete conflicts[field];
-    } else if (untouched && !(field in conflicts)) {
-      take(form, fresh, field);
-      news.add(field);
+  const fresh = draft.shape.formOf(theirs, draft.zone);
+  for (const name of draft.shape.fields) {
+    const began = name in conflicts ? conflicts[name] : field(draft.base, name);
+    const mine = valueOf(draft, name);
+    if (!(name in conflicts) && same(field(theirs, name), began)) continue;
+    const untouched = mine !== undefined && same(mine, field(draft.base, name));
+    if (same(field(theirs, name), began) || (mine !== undefined && same(field(theirs, name), mine))) {
+      delete conflicts[name];
+    } else if (untouched && !(name in conflicts)) {
+      form = { ...form, [name]: field(fresh, name) };
+      news.add(name);
     } else {
-      conflicts[field] = began;
+      conflicts[name] = began;
     }
   }
   return { ...draft, base: theirs, form, conflicts, news: [...news] };
 }
 
-function take<F extends Field>(form: Form, from: Form, field: F): void {
-  form[field] = from[field];
-}
-
 /** What we wrote shall stand in place of theirs. */
-export function keepMine(draft: Draft, field: Field): Draft {
-  const { [field]: _, ...conflicts } = draft.conflicts;
+export function keepMine<T extends Versioned, F extends object>(draft: Draft<T, F>, name: string): Draft<T, F> {
+  const { [name]: _, ...conflicts } = draft.conflicts;
   return { ...draft, conflicts };
 }
 
 /** What they wrote stays, and ours goes. */
-export function takeTheirs(draft: Draft, field: Field): Draft {
-  const form = { ...draft.form };
-  take(form, formOf(draft.base, draft.zone), field);
-  return { ...keepMine(draft, field), form };
+export function takeTheirs<T extends Versioned, F extends object>(draft: Draft<T, F>, name: string): Draft<T, F> {
+  const form = { ...draft.form, [name]: field(draft.shape.formOf(draft.base, draft.zone), name) };
+  return { ...keepMine(draft, name), form };
 }
 
 /** The field of the form that a problem of the API speaks of: "addresses[0]", "uplinks[1].to"; null for none. */
-export function fieldOf(path: string): Field | null {
-  return FIELDS.find((field) => new RegExp(`^${field}(?![A-Za-z])`).test(path)) ?? null;
+export function fieldOf(fields: readonly string[], path: string): string | null {
+  return fields.find((name) => new RegExp(`^${name}(?![A-Za-z])`).test(path)) ?? null;
 }
 
 /** Which row of a list it speaks of. */

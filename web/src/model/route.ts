@@ -1,8 +1,11 @@
 /*
  * Everything is a link: what is shown, as a fragment. "#/device/e1-1?handler=ping&plan=hall&q=down&view=map", "#/changes",
  * "#/changes/14", "#/table?q=row7&sort=-uptime&columns=name.state", "#/table/device/e1-1", "#/floor",
- * "#/tv?every=20&handlers=ping,uplinks&plans=hall". What is at its default is left out, so that a link is as short as it can be.
+ * "#/tv?every=20&handlers=ping,uplinks&plans=hall", "#/networks", "#/networks/row1", "#/networks/device/e1-1",
+ * "#/links?new=e1-1", "#/profiles". What is at its default is left out, so that a link is as short as it can be.
  */
+import type { ShelfRoute } from './shelf';
+import { parseShelf, shelfPath, writeShelf } from './shelf';
 import type { TableRoute } from './table';
 import { parseTable, writeTable } from './table';
 import type { Cycle } from './tv';
@@ -16,6 +19,8 @@ export interface Route {
   changes: 'all' | number | null;
   /** The inventory table in place of map and list; null: not shown. */
   table: TableRoute | null;
+  /** Networks, links or profiles in place of map and list; null: none of them. Never beside the table. */
+  shelf: ShelfRoute | null;
   /** "health" is the worst of all. */
   handler: string;
   /** null: the first plan, or the one the device stands on. */
@@ -27,18 +32,20 @@ export interface Route {
   tv: Cycle | null;
 }
 
-export const HOME: Route = { device: null, port: null, changes: null, table: null, handler: 'health', plan: null, q: '', view: 'now', tv: null };
+export const HOME: Route = { device: null, port: null, changes: null, table: null, shelf: null, handler: 'health', plan: null, q: '', view: 'now', tv: null };
 
 export function parse(fragment: string): Route {
   const [whole = '', query = ''] = split(fragment.replace(/^#/, ''));
   const parameters = new URLSearchParams(query);
   const inTable = /^\/table(?=\/|$)/.test(whole);
-  const path = inTable ? whole.slice('/table'.length) : whole;
+  const shelf = parseShelf(whole, parameters);
+  const path = inTable ? whole.slice('/table'.length) : (shelf?.rest ?? whole);
   return {
     device: deviceIn(path),
     port: deviceIn(path) === null ? null : parameters.get('port') || null,
     changes: changesIn(path),
     table: inTable ? parseTable(parameters) : null,
+    shelf: shelf?.shelf ?? null,
     handler: parameters.get('handler') || HOME.handler,
     plan: parameters.get('plan') || null,
     q: parameters.get('q') ?? '',
@@ -55,6 +62,7 @@ export function format(route: Route): string {
   if (route.plan) parameters.set('plan', route.plan);
   if (route.q) parameters.set('q', route.q);
   if (route.table) writeTable(route.table, parameters);
+  else if (route.shelf) writeShelf(route.shelf, parameters);
   const path = pathOf(route);
   const floor = route.view === 'floor' && path === '/';
   if (route.view !== 'now' && !floor) parameters.set('view', route.view);
@@ -68,8 +76,9 @@ function viewIn(path: string, parameters: URLSearchParams): Route['view'] {
   return view === 'map' || view === 'floor' ? view : 'now';
 }
 
-function pathOf({ table, device, changes }: Route): string {
+function pathOf({ table, shelf, device, changes }: Route): string {
   const below = device !== null ? `/device/${encodeURIComponent(device)}` : changesPath(changes);
+  if (shelf && !table) return shelfPath(shelf, below === '/changes' ? '/changes/all' : below);
   return table ? `/table${below}` : below || '/';
 }
 
@@ -79,9 +88,9 @@ function changesPath(changes: Route['changes']): string {
 }
 
 function changesIn(path: string): Route['changes'] {
-  const found = /^\/changes(?:\/([1-9]\d{0,14}))?$/.exec(path);
+  const found = /^\/changes(?:\/(all|[1-9]\d{0,14}))?$/.exec(path);
   if (!found) return null;
-  return found[1] ? Number(found[1]) : 'all';
+  return found[1] && found[1] !== 'all' ? Number(found[1]) : 'all';
 }
 
 function split(fragment: string): [string, string] {

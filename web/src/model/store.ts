@@ -3,6 +3,9 @@
  * what was touched, so that views redraw only that. No DOM, no signals, no clock.
  */
 import type { Claim } from './claims';
+import type { Kind } from './draft';
+import type { EditingChange, Editor } from './editing';
+import { editingKey } from './editing';
 import { applyPorts } from './report';
 import type { Agent, Chassis, Neighbours, Ports, PortsChange } from './report';
 import { NOTHING_KNOWN } from './states';
@@ -21,6 +24,7 @@ export interface Touched {
   pings: boolean;
   sight: boolean;
   claims: boolean;
+  editing: boolean;
   renamed: Map<string, string>;
 }
 
@@ -36,6 +40,7 @@ export function untouched(): Touched {
     pings: false,
     sight: false,
     claims: false,
+    editing: false,
     renamed: new Map(),
   };
 }
@@ -56,6 +61,8 @@ export class Store {
   readonly healths = new Map<string, Health>();
   /** Who is on what. */
   readonly claims = new Map<string, Claim>();
+  /** Who edits what, by kind and name (`editingKey`). */
+  readonly editing = new Map<string, readonly Editor[]>();
   /** All that was seen of a device: what goes with it, and what moves along with a rename. */
   private readonly seen: readonly Map<string, unknown>[] = [this.pings, this.facts, this.agents, this.ports, this.chassis, this.neighbours, this.healths, this.claims];
 
@@ -76,8 +83,10 @@ export class Store {
     replace(this.links, snapshot.links.map((link) => [String(link.id), link]));
     replace(this.plans, snapshot.plans.map((plan) => [plan.name, plan]));
     replace(this.claims, Object.entries(snapshot.claims));
+    this.editing.clear();
+    this.applyEditing(snapshot.editing);
     this.loadPicture(snapshot.picture, snapshot.health, touched);
-    touched.inventory = touched.plans = touched.links = true;
+    touched.inventory = touched.plans = touched.links = touched.editing = true;
   }
 
   /** The watched part alone, for when the first copy was older than the stream. */
@@ -102,10 +111,12 @@ export class Store {
     if (delta.devices) this.applyDevices(delta.devices, touched);
     if (delta.networks) {
       merge(this.networks, delta.networks);
+      this.endEditing('network', delta.networks);
       touched.inventory = true;
     }
     if (delta.links) {
       merge(this.links, delta.links);
+      this.endEditing('link', delta.links);
       touched.inventory = touched.links = true;
     }
     if (delta.plans) {
@@ -125,6 +136,24 @@ export class Store {
       merge(this.claims, delta.claims);
       touched.claims = true;
     }
+    if (delta.editing) {
+      this.applyEditing(delta.editing);
+      touched.editing = true;
+    }
+  }
+
+  private applyEditing(change: EditingChange): void {
+    for (const [kind, named] of Object.entries(change)) {
+      for (const [name, editors] of Object.entries(named)) {
+        if (editors === null) this.editing.delete(editingKey(kind as Kind, name));
+        else this.editing.set(editingKey(kind as Kind, name), editors);
+      }
+    }
+  }
+
+  /** Nobody edits what is removed. */
+  private endEditing(kind: Kind, changed: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(changed)) if (value === null) this.editing.delete(editingKey(kind, name));
   }
 
   private applyDevices(changed: Record<string, Device | null>, touched: Touched): void {
@@ -163,6 +192,7 @@ export class Store {
       if (!old) continue;
       touched.renamed.set(old, name);
       for (const map of this.seen) carry(map, old, name);
+      carry(this.editing, editingKey('device', old), editingKey('device', name));
       touched.reports.add(name);
     }
   }
@@ -170,6 +200,7 @@ export class Store {
   private forget(name: string): void {
     this.devices.delete(name);
     for (const map of this.seen) map.delete(name);
+    this.editing.delete(editingKey('device', name));
   }
 
   private applyPings(changed: Record<string, Ping[]>, touched: Touched): void {

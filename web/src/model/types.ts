@@ -4,6 +4,7 @@
  */
 
 import type { Claim } from './claims';
+import type { EditingChange, Editor } from './editing';
 import type { Agent, Chassis, Neighbours, PortsChange, Reports } from './report';
 
 export type State = 'good' | 'worn' | 'unknown' | 'bad' | 'suspect' | 'behind' | 'down' | 'maint';
@@ -182,6 +183,7 @@ export interface Delta {
   neighbours?: Record<string, Neighbours | null>;
   health?: Record<string, Health | null>;
   claims?: Record<string, Claim | null>;
+  editing?: EditingChange;
 }
 
 export interface Seen extends Reports {
@@ -200,6 +202,8 @@ export interface Snapshot {
   health: { revision: string; now: number; devices: Record<string, Health> };
   /** Who is on what, by device. */
   claims: Record<string, Claim>;
+  /** Who edits what, by kind and name. */
+  editing: Partial<Record<'device' | 'network' | 'link', Record<string, Editor[]>>>;
 }
 
 export function isBox(placement: Placement): placement is Box {

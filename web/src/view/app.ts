@@ -16,7 +16,7 @@ import type { Delta, Snapshot } from '../model/types';
 export const store = new Store();
 
 /** Counters: a view that reads one is drawn again when that part changed; `open` is what the open device and those above it say of themselves. */
-export const rev = { health: signal(0), inventory: signal(0), claims: signal(0), pings: signal(0), sight: signal(0), open: signal(0), plans: signal(0), site: signal(0) };
+export const rev = { health: signal(0), inventory: signal(0), claims: signal(0), editing: signal(0), pings: signal(0), sight: signal(0), open: signal(0), plans: signal(0), site: signal(0) };
 export const contact = signal<Contact>({ kind: 'loading' });
 export const route = signal<Route>(parse(location.hash));
 /** The server's clock, once a second; it stands still while nothing comes. */
@@ -72,7 +72,7 @@ export const handlers = computed(() => {
 
 /** Goes there; `quietly` replaces the present entry of the history (while typing). */
 export function go(change: Partial<Route>, quietly = false): void {
-  const next = { ...route.peek(), ...forget(change), ...change };
+  const next = { ...route.peek(), ...forget(change, route.peek()), ...change };
   if (next.device !== null) pointed.value = null;
   const hash = format(next);
   if (hash === format(route.peek())) return;
@@ -82,13 +82,19 @@ export function go(change: Partial<Route>, quietly = false): void {
 }
 
 export function link(change: Partial<Route>): string {
-  return format({ ...route.value, ...forget(change), ...change });
+  return format({ ...route.value, ...forget(change, route.value), ...change });
 }
 
-/** A marked port belongs to its device: another device has none marked. A device and the changes stand in one place. */
-function forget(change: Partial<Route>): Partial<Route> {
-  if ('changes' in change) return { device: null, port: null };
-  return 'device' in change ? { port: null, changes: null } : {};
+/**
+ * A marked port belongs to its device: another device has none marked. A device, the changes and what is open of networks and links
+ * stand in one place; map, table and networks in another.
+ */
+function forget(change: Partial<Route>, { shelf }: Route): Partial<Route> {
+  const bare = shelf && { ...shelf, open: null, making: null };
+  if (change.shelf) return { table: null, device: null, port: null, changes: null };
+  const place = 'table' in change || 'view' in change ? { shelf: null } : {};
+  if ('changes' in change) return { device: null, port: null, ...(change.changes === null ? {} : { shelf: bare }), ...place };
+  return 'device' in change ? { port: null, changes: null, ...(change.device === null ? {} : { shelf: bare }), ...place } : place;
 }
 
 addEventListener('popstate', () => (route.value = parse(location.hash)));
@@ -146,6 +152,7 @@ export function announce(touched: Touched): void {
   bump(rev.pings, touched.pings || touched.all);
   bump(rev.open, touched.all || concernsOpen(touched));
   bump(rev.claims, touched.claims || touched.inventory || touched.all);
+  bump(rev.editing, touched.editing || touched.inventory || touched.all);
   bump(rev.sight, touched.sight || touched.all);
   bump(rev.plans, touched.plans || touched.all);
   const renamed = route.peek().device === null ? undefined : touched.renamed.get(route.peek().device!);

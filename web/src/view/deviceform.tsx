@@ -1,177 +1,59 @@
 /*
- * A device as a form in its panel. What the server refuses stands beside its field, what others change meanwhile beside what
- * one has written oneself; nothing of either is lost without a word.
+ * A device as a form in its panel.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FieldProblem } from '../live/api';
+import { useEffect, useState } from 'preact/hooks';
 import { profiles } from '../live/api';
-import type { Field, Form } from '../model/draft';
-import { changesOf, fieldOf, valueOf } from '../model/draft';
-import { said } from '../model/said';
-import { clock, rev, store, zone } from './app';
+import type { DeviceInputs } from '../model/devicedraft';
+import type { Device } from '../model/types';
+import { shelfOf } from '../model/shelf';
+import { link, rev, store, zone } from './app';
 import type { Desk } from './drafts';
-import { choose, closeForm, discard, save, writeForm } from './drafts';
-import { asksForName } from './me';
+import { writeForm } from './drafts';
+import { problemsOf, RecordForm, Row, TextArea, TextInput, told } from './form';
+import { NextFree } from './nextfree';
 import { UplinkRows } from './uplinkrows';
-import { Who } from './who';
 
-export function DeviceForm({ id, desk }: { id: number; desk: Desk }) {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), [id]);
-  useEffect(() => {
-    if (desk.trouble) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .conflict button')?.focus();
-  }, [desk.trouble]);
-  const dirty = Object.keys(changesOf(desk.draft)).length;
-  return (
-    <form
-      class="form"
-      ref={form}
-      noValidate
-      data-form={desk.draft.base.name}
-      aria-label={`Edit ${desk.draft.base.name}`}
-      onSubmit={(event) => (event.preventDefault(), void save(id))}
-      onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), closeForm())}
-    >
-      <p class="form-trouble" role="alert">
-        {desk.gone ? 'This device was removed while you were editing. What you wrote is still here, to be copied.' : desk.trouble?.words}
-      </p>
-      <fieldset disabled={desk.saving}>
-        <Inputs id={id} desk={desk} />
-      </fieldset>
-      <div class="form-foot">
-        {asksForName.value && <Who />}
-        <button type="submit" class="text-button primary" disabled={desk.saving || desk.gone}>
-          {desk.saving ? 'Saving' : 'Save'}
-        </button>
-        <button type="button" class="text-button" onClick={closeForm}>
-          {dirty > 0 ? 'Later' : 'Close'}
-        </button>
-        {dirty > 0 && (
-          <button type="button" class="text-button" onClick={() => discard(id)}>
-            Discard
-          </button>
-        )}
-      </div>
-    </form>
-  );
-}
+type DeviceDesk = Desk<Device, DeviceInputs>;
 
-interface Part {
-  id: number;
-  desk: Desk;
-}
-
-function Inputs({ id, desk }: Part) {
+export function DeviceForm({ desk }: { desk: DeviceDesk }) {
   const { form } = desk.draft;
-  const put = (change: Partial<Form>) => writeForm(id, change);
+  const put = (change: Partial<DeviceInputs>) => writeForm<DeviceInputs>(desk.key, change);
   return (
-    <>
-      <Row id={id} desk={desk} field="name" label="Name">
-        <input {...told(desk, 'name')} type="text" autocomplete="off" spellcheck={false} value={form.name} onInput={(event) => put({ name: event.currentTarget.value })} />
+    <RecordForm desk={desk} name={desk.draft.base.name}>
+      <Row desk={desk} field="name" label="Name">
+        <TextInput desk={desk} field="name" value={form.name} put={(name) => put({ name })} />
       </Row>
-      <Row id={id} desk={desk} field="profile" label="Profile">
+      <Row desk={desk} field="profile" label="Profile">
         <ProfileChoice desk={desk} put={put} />
       </Row>
-      <Row id={id} desk={desk} field="addresses" label="Addresses" hint="one to a line, the most important first">
-        <textarea {...told(desk, 'addresses')} class="mono" rows={Math.max(2, form.addresses.split('\n').length)} spellcheck={false} value={form.addresses} onInput={(event) => put({ addresses: event.currentTarget.value })} />
+      <Row desk={desk} field="addresses" label="Addresses" hint="one to a line, the most important first">
+        <TextArea desk={desk} field="addresses" mono value={form.addresses} put={(addresses) => put({ addresses })} />
+        <NextFree networks={form.networks} addresses={form.addresses} put={(addresses) => put({ addresses })} />
       </Row>
-      <Row id={id} desk={desk} field="uplinks" label="Uplinks" group>
+      <Row desk={desk} field="uplinks" label="Uplinks" group>
         <UplinkRows uplinks={form.uplinks} own={desk.draft.base.name} problems={problemsOf(desk, 'uplinks')} put={(uplinks) => put({ uplinks })} />
       </Row>
-      <Row id={id} desk={desk} field="networks" label="Networks" group>
+      <Row desk={desk} field="networks" label="Networks" group>
         <NetworkChoice desk={desk} put={put} />
       </Row>
-      <Row id={id} desk={desk} field="tags" label="Tags" hint="with gaps between them">
-        <input {...told(desk, 'tags')} type="text" autocomplete="off" spellcheck={false} value={form.tags} onInput={(event) => put({ tags: event.currentTarget.value })} />
+      <Row desk={desk} field="tags" label="Tags" hint="with gaps between them">
+        <TextInput desk={desk} field="tags" value={form.tags} put={(tags) => put({ tags })} />
       </Row>
-      <Row id={id} desk={desk} field="maintenance" label="Maintenance" group>
+      <Row desk={desk} field="maintenance" label="Maintenance" group>
         <MaintenanceInputs desk={desk} put={put} />
       </Row>
-      <Row id={id} desk={desk} field="note" label="Note">
-        <textarea {...told(desk, 'note')} rows={3} value={form.note} onInput={(event) => put({ note: event.currentTarget.value })} />
+      <Row desk={desk} field="note" label="Note">
+        <TextArea desk={desk} field="note" rows={3} value={form.note} put={(note) => put({ note })} />
       </Row>
-    </>
+    </RecordForm>
   );
 }
 
-function problemsOf(desk: Desk, field: Field): FieldProblem[] {
-  return desk.trouble?.fields.filter((problem) => fieldOf(problem.field) === field) ?? [];
-}
-
-/** What ties an input to its label and to what is said about it. */
-function told(desk: Desk, field: Field) {
-  const invalid = problemsOf(desk, field).length > 0;
-  return { id: `form-${field}`, 'aria-invalid': invalid, 'aria-describedby': `form-${field}-said` } as const;
-}
-
-interface RowProps extends Part {
-  field: Field;
-  label: string;
-  hint?: string;
-  /** Several inputs under one name. */
-  group?: boolean;
-  children: preact.ComponentChildren;
-}
-
-function Row({ id, desk, field, label, hint, group = false, children }: RowProps) {
-  const conflict = field in desk.draft.conflicts;
-  return (
-    <div class={`field${conflict ? ' field-conflict' : ''}`} data-field={field} {...(group ? { role: 'group' as const, 'aria-labelledby': `form-${field}-label`, 'aria-describedby': `form-${field}-said` } : {})}>
-      {group ? (
-        <span class="field-label" id={`form-${field}-label`}>
-          {label}
-        </span>
-      ) : (
-        <label class="field-label" for={`form-${field}`}>
-          {label}
-        </label>
-      )}
-      <div class="field-inputs">
-        {children}
-        <div id={`form-${field}-said`}>
-          {hint && <p class="hint">{hint}</p>}
-          {problemsOf(desk, field).map((problem) => (
-            <p key={problem.field + problem.message} class="wrong">
-              {problem.message}
-              {problem.hint && ` (${problem.hint})`}
-            </p>
-          ))}
-          {conflict && <Conflict id={id} desk={desk} field={field} label={label} />}
-          {!conflict && desk.draft.news.includes(field) && <p class="news">{desk.who[field] ?? 'Somebody'} has just changed this.</p>}
-        </div>
-      </div>
-    </div>
-  );
-}
-
-function Conflict({ id, desk, field, label }: Part & { field: Field; label: string }) {
-  const moment = (ms: number) => zone.value.moment(ms, clock.peek());
-  const mine = valueOf(desk.draft, field);
-  return (
-    <div class="conflict" role="group" aria-label={`${label}: two changes`}>
-      <p>
-        <b>{desk.who[field] ?? 'Somebody'}</b> changed it to <ins>{said(desk.draft.base[field], moment)}</ins>
-      </p>
-      <p>
-        It was <del>{said(desk.draft.conflicts[field], moment)}</del>, and you wrote <ins>{said(mine, moment)}</ins>
-      </p>
-      <p>
-        <button type="button" class="text-button" onClick={() => choose(id, field, 'mine')}>
-          Keep mine
-        </button>
-        <button type="button" class="text-button" onClick={() => choose(id, field, 'theirs')}>
-          Take theirs
-        </button>
-      </p>
-    </div>
-  );
-}
-
-type Put = (change: Partial<Form>) => void;
+type Put = (change: Partial<DeviceInputs>) => void;
 
 let known: string[] = [];
 
-function ProfileChoice({ desk, put }: { desk: Desk; put: Put }) {
+function ProfileChoice({ desk, put }: { desk: DeviceDesk; put: Put }) {
   const { profile } = desk.draft.form;
   const [names, setNames] = useState(known);
   useEffect(() => {
@@ -183,17 +65,22 @@ function ProfileChoice({ desk, put }: { desk: Desk; put: Put }) {
     return () => void (wanted = false);
   }, []);
   return (
-    <select {...told(desk, 'profile')} value={profile} onChange={(event) => put({ profile: event.currentTarget.value })}>
-      {[...new Set([profile, ...names])].sort().map((name) => (
-        <option key={name} value={name} selected={name === profile}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <>
+      <select {...told(desk, 'profile')} value={profile} onChange={(event) => put({ profile: event.currentTarget.value })}>
+        {[...new Set([profile, ...names])].sort().map((name) => (
+          <option key={name} value={name} selected={name === profile}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <p class="hint">
+        How often it is asked. <a class="plain" href={link({ shelf: shelfOf('profiles') })}>What profiles are there, and where they live</a>
+      </p>
+    </>
   );
 }
 
-function NetworkChoice({ desk, put }: { desk: Desk; put: Put }) {
+function NetworkChoice({ desk, put }: { desk: DeviceDesk; put: Put }) {
   rev.inventory.value;
   const { networks } = desk.draft.form;
   const others = [...store.networks.keys()].filter((name) => !networks.includes(name)).sort();
@@ -223,9 +110,9 @@ function NetworkChoice({ desk, put }: { desk: Desk; put: Put }) {
   );
 }
 
-function MaintenanceInputs({ desk, put }: { desk: Desk; put: Put }) {
+function MaintenanceInputs({ desk, put }: { desk: DeviceDesk; put: Put }) {
   const { maintenance } = desk.draft.form;
-  const change = (part: Partial<Form['maintenance']>) => put({ maintenance: { ...maintenance, ...part } });
+  const change = (part: Partial<DeviceInputs['maintenance']>) => put({ maintenance: { ...maintenance, ...part } });
   const wrong = problemsOf(desk, 'maintenance').length > 0;
   return (
     <>

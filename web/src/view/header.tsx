@@ -6,6 +6,7 @@ import { clock, contact, go, handlers, heardAt, helping, home, link, matches, re
 import { firstFound, openFound } from './where';
 import { theme, toggleTheme } from './theme';
 import { AccountButton } from './account';
+import { closeShelf, shelfCount, shelfKind, walkShelf } from './shelfstate';
 import { closeTable, openTable, tableOpen } from './tablestate';
 
 export function Header() {
@@ -21,7 +22,7 @@ export function Header() {
       <Handlers />
       <AllHandlers />
       <div class="head-end">
-        <button type="button" class="icon-button table-button" aria-pressed={tableOpen.value} aria-label="Table of all devices (t)" title="Table of all devices (t)" onClick={() => (tableOpen.peek() ? closeTable() : openTable())}>
+        <button type="button" class="icon-button table-button" aria-pressed={tableOpen.value || shelfKind.value !== null} aria-label="The inventory: devices (t), networks (v), links (l)" title="The inventory: devices (t), networks (v), links (l)" onClick={() => (shelfKind.peek() !== null ? closeShelf() : tableOpen.peek() ? closeTable() : openTable())}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path d="M2 3h12v10H2zM2 6.5h12M2 9.75h12M6.5 6.5V13" class="stroke" />
           </svg>
@@ -49,11 +50,12 @@ export function Header() {
 
 function Search() {
   const { q } = route.value;
-  const found = matches.value;
+  const kind = shelfKind.value;
+  const found = kind === null ? (matches.value?.length ?? null) : q.trim() === '' ? null : shelfCount.value.shown;
   return (
     <form class="search" role="search" onSubmit={(event) => (event.preventDefault(), openFirst())}>
       <label class="for-reader" for="search">
-        Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in
+        {kind === null ? 'Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in' : `Search ${kind}; Enter goes to the first row`}
       </label>
       <input
         id="search"
@@ -61,16 +63,20 @@ function Search() {
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
-        placeholder={'name, address, MAC, tag, "down" \u2026'}
+        placeholder={kind === null ? 'name, address, MAC, tag, "down" \u2026' : SOUGHT[kind]}
         value={q}
         onInput={(event) => go({ q: event.currentTarget.value }, true)}
       />
-      {found === null ? <kbd class="search-key">/</kbd> : <span class="search-count">{thousands(found.length)}</span>}
+      {found === null ? <kbd class="search-key">/</kbd> : <span class="search-count">{thousands(found)}</span>}
     </form>
   );
 }
 
+/** What the table that is shown is searched for. */
+const SOUGHT = { networks: 'network, VLAN, any address \u2026', links: 'device, port, bundle \u2026', profiles: 'profile, vendor \u2026' } as const;
+
 function openFirst(): void {
+  if (shelfKind.peek() !== null) return walkShelf(1);
   const first = matches.peek()?.[0];
   const found = firstFound();
   if (first) go({ device: first });

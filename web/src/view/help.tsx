@@ -2,7 +2,8 @@
  * The card with all keys.
  */
 import { useEffect, useRef } from 'preact/hooks';
-import { helping } from './app';
+import { shelfOf } from '../model/shelf';
+import { helping, link } from './app';
 import { importLink } from './import';
 import { mayEdit } from './me';
 
@@ -20,6 +21,8 @@ const KEYS: [string[], string][] = [
   [['u'], 'all changes of the inventory, and undo'],
   [['m'], 'to the map; then arrows walk from box to box'],
   [['t'], 'the table of all devices, and back'],
+  [['v'], 'all networks: what is in them, what is free; and back'],
+  [['l'], 'all links, and back'],
   [['\u2191', '\u2193', 'Enter'], 'in the table: from row to row; open beside it, and again: into it'],
   [['Space', 'Shift', 'Ctrl', 'A'], 'in the table: select a row, a range, all; then e changes them together'],
   [['+', '-', '0'], 'on the map: nearer, farther, whole'],
@@ -55,7 +58,7 @@ export function Help() {
           ))}
         </dl>
         <p class="help-more">
-          Inventory: {mayEdit.value && <><a class="plain" href={importLink()} onClick={() => (helping.value = false)}>import a file</a>, or </>}export as <a class="plain" href="/api/v1/export" download>YAML</a>,{' '}
+          Inventory: <a class="plain" href={link({ shelf: shelfOf('networks'), q: '' })} onClick={() => (helping.value = false)}>networks</a>, <a class="plain" href={link({ shelf: shelfOf('links'), q: '' })} onClick={() => (helping.value = false)}>links</a>, <a class="plain" href={link({ shelf: shelfOf('profiles'), q: '' })} onClick={() => (helping.value = false)}>profiles</a>; {mayEdit.value && <><a class="plain" href={importLink()} onClick={() => (helping.value = false)}>import a file</a>, or </>}export as <a class="plain" href="/api/v1/export" download>YAML</a>,{' '}
           <a class="plain" href="/api/v1/export?format=csv" download>CSV</a>, <a class="plain" href="/api/v1/export?format=hosts" download>hosts</a>
         </p>
       </div>

@@ -2,10 +2,12 @@
  * The keyboard of the whole page. Keys with a modifier, and keys typed into a field, belong to the browser.
  */
 import { allLinks, editing, loads, go, handlers, helping, list, matches, notice, pointed, route, row, store } from './app';
+import { DEVICES, LINKS, NETWORKS } from './benches';
 import { closeForm, forming, openForm } from './drafts';
 import { stopNames } from './floor';
 import { accountOpen, loggingIn, mayEdit } from './me';
 import { undo } from './placing';
+import { closeMaking, closeShelf, openIn, openShelf, shelf, shelfKind, walkShelf } from './shelfstate';
 import { bulking, closeTable, openTable, selected, selectNone, tableOpen, walkRows } from './tablestate';
 import { toggleTheme } from './theme';
 import { enterTv, leaveTv } from './tv';
@@ -40,6 +42,8 @@ function inField(event: KeyboardEvent): void {
   } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     walk(event.key === 'ArrowDown' ? 1 : -1);
     field.focus();
+  } else if (event.key === 'Enter' && shelfKind.peek() !== null) {
+    walkShelf(1);
   } else if (event.key === 'Enter' && row.peek() !== null && (matches.peek() ?? []).includes(row.peek()!)) {
     go({ device: row.peek() });
   } else {
@@ -62,6 +66,8 @@ const ACTIONS: Record<string, () => void> = {
   c: () => (allLinks.value = !allLinks.peek()),
   b: () => (loads.value = !loads.peek()),
   m: toMap,
+  v: () => (shelfKind.peek() === 'networks' ? closeShelf() : openShelf('networks')),
+  l: () => (shelfKind.peek() === 'links' ? closeShelf() : openShelf('links')),
   t: () => (tableOpen.peek() ? closeTable() : openTable()),
   n: toggleTheme,
   f: () => go({ view: route.peek().view === 'floor' && !tableOpen.peek() ? 'now' : 'floor', table: null, device: null, changes: null, q: '' }),
@@ -72,13 +78,14 @@ const ACTIONS: Record<string, () => void> = {
 const ON_A_WALL: Record<string, () => void> = { Escape: leaveTv, w: leaveTv, n: toggleTheme };
 
 function handlerKey(key: string): (() => void) | null {
-  const handler = /^[1-9]$/.test(key) && !tableOpen.peek() ? handlers.peek()[Number(key) - 1] : undefined;
+  const handler = /^[1-9]$/.test(key) && !tableOpen.peek() && shelfKind.peek() === null ? handlers.peek()[Number(key) - 1] : undefined;
   return handler ? () => go({ handler: handler.name }) : null;
 }
 
 /** After the table the map must first be shown. */
 function toMap(): void {
   if (tableOpen.peek()) closeTable();
+  if (shelfKind.peek() !== null) closeShelf();
   setTimeout(() => document.querySelector<HTMLElement>('#map')?.focus());
 }
 
@@ -86,7 +93,13 @@ function toMap(): void {
 function edit(): void {
   if (!mayEdit.peek()) return;
   const device = store.devices.get(route.peek().device ?? '');
-  if (device) openForm(device);
+  const open = shelf.peek()?.open ?? '';
+  const network = shelfKind.peek() === 'networks' ? store.networks.get(open) : undefined;
+  const link = shelfKind.peek() === 'links' ? store.links.get(open) : undefined;
+  if (device) openForm(DEVICES, device);
+  else if (network) openForm(NETWORKS, network);
+  else if (link) openForm(LINKS, link);
+  else if (shelfKind.peek() !== null) return;
   else if (tableOpen.peek()) bulking.value = selected.peek().size > 0;
   else editing.value = !editing.peek();
 }
@@ -94,9 +107,11 @@ function edit(): void {
 /** One thing at a time: the notice, the form, the device or the changes, the selection, the search, editing. */
 function leave(): void {
   if (notice.peek()) notice.value = null;
-  else if (forming.peek() !== null && route.peek().device !== null) closeForm();
+  else if (forming.peek() !== null && (route.peek().device !== null || shelf.peek()?.open != null)) closeForm();
   else if (route.peek().changes !== null) go({ changes: null });
   else if (route.peek().device !== null) go({ device: null });
+  else if (shelf.peek()?.making != null) closeMaking();
+  else if (shelf.peek()?.open != null) openIn(null);
   else if (tableOpen.peek() && selected.peek().size > 0) selectNone();
   else if (pointed.peek() !== null) pointed.value = null;
   else if (route.peek().q !== '') go({ q: '' });
@@ -109,6 +124,7 @@ function walk(step: number): void {
     walkRows(step);
     return document.querySelector<HTMLElement>('.table-grid')?.focus({ preventScroll: true });
   }
+  if (shelfKind.peek() !== null && route.peek().device === null) return walkShelf(step);
   const names = matches.peek() ?? (route.peek().view === 'floor' ? stopNames.peek() : list.peek().entries.map(({ name }) => name));
   if (names.length === 0) return;
   const open = route.peek().device;

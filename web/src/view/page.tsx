@@ -13,9 +13,13 @@ import { AccountCard } from './account';
 import { LoginCard, LoginScreen, SetupScreen } from './login';
 import { isStranger, setupKey } from './me';
 import { MapPane } from './mapview';
+import { LinkPanel, NewLink } from './linkpanel';
 import { MatchList } from './matches';
+import { NetworkPanel, NewNetwork } from './networkpanel';
 import { NowList } from './now';
 import { Panel } from './panel';
+import { ShelfPane } from './shelf';
+import { shelfKind } from './shelfstate';
 import { TablePane } from './table';
 import { BulkCard } from './tablebulk';
 import { openTable } from './tablestate';
@@ -31,24 +35,29 @@ export function Page() {
 }
 
 function Site() {
-  const { device, changes, table, q, view } = route.value;
+  const { device, changes, table, shelf, q, view } = route.value;
+  const onMap = table === null && shelf === null;
+  const beside = device !== null || changes !== null || (shelf !== null && (shelf.open !== null || shelf.making !== null));
   return (
-    <div class={`page view-${table === null ? view : 'table'}${device === null ? '' : ' has-device'}${device === null && changes === null ? '' : ' has-panel'}`} data-sight={bannerKind()}>
-      {table === null ? <Skips /> : <Skip id="table">To the table</Skip>}
+    <div class={`page view-${onMap ? view : 'table'}${device === null ? '' : ' has-device'}${beside ? ' has-panel' : ''}`} data-sight={bannerKind()}>
+      {onMap ? <Skips /> : <Skip id="table">To the table</Skip>}
       <Header />
       <Banner />
       <main class="main">
         <MapPane />
-        {table === null ? (
+        {onMap ? (
           <div class="side" id="side" tabIndex={-1}>
             {q.trim() !== '' ? <MatchList /> : view === 'floor' ? <FloorList /> : <NowList />}
           </div>
+        ) : shelf !== null ? (
+          <ShelfPane key={shelf.kind} kind={shelf.kind} />
         ) : (
           <TablePane />
         )}
       </main>
       {device !== null && <Panel key={device} name={device} />}
       {changes !== null && <ChangesPanel key={changes} which={changes} />}
+      {device === null && changes === null && <Opened />}
       <Tabs />
       <Notice />
       <Help />
@@ -58,6 +67,16 @@ function Site() {
       <LoginCard />
     </div>
   );
+}
+
+/** What is open of networks and links. */
+function Opened() {
+  const { shelf } = route.value;
+  if (shelf === null || shelf.kind === 'profiles') return null;
+  const { kind, open, making } = shelf;
+  if (making !== null) return kind === 'networks' ? <NewNetwork name={making} /> : <NewLink from={making} />;
+  if (open === null) return null;
+  return kind === 'networks' ? <NetworkPanel key={open} name={open} /> : <LinkPanel key={open} id={open} />;
 }
 
 function Skips() {
@@ -84,7 +103,7 @@ function Skip({ id, children }: { id: string; children: string }) {
 /** At the bottom of a phone. */
 function Tabs() {
   const { table, view } = route.value;
-  const at = table === null ? view : 'table';
+  const at = table === null && shelfKind.value === null ? view : 'table';
   const { down } = list.value.counts;
   return (
     <nav class="tabs" aria-label="Parts of the page">
@@ -98,7 +117,7 @@ function Tabs() {
         Floor
       </button>
       <button type="button" aria-current={at === 'table' ? 'page' : undefined} onClick={openTable}>
-        Devices
+        Inventory
       </button>
     </nav>
   );

@@ -6,23 +6,29 @@ import { useEffect, useRef } from 'preact/hooks';
 import { byName } from '../model/now';
 import { story } from '../model/evidence';
 import { capacity, count } from '../model/format';
+import type { DeviceInputs } from '../model/devicedraft';
 import { isDirty } from '../model/draft';
 import { childrenOf, pathUp } from '../model/path';
 import { errors, look, share, speedClass, statusWord } from '../model/ports';
+import { shelfOf } from '../model/shelf';
 import { isCalm, rank } from '../model/states';
 import type { Device, Health, Verdict } from '../model/types';
-import { clock, go, handlers, rev, route, store, zone } from './app';
+import { clock, go, handlers, link, rev, route, store, zone } from './app';
 import { Ago, DeviceLink, Mark, Since, StateWord } from './bits';
 import { AgentBlock, AgentTrouble } from './agent';
 import { ChassisBlocks } from './chassis';
 import { Changes } from './changes';
 import { claimOf } from './claims';
+import { DEVICES } from './benches';
 import { DeviceForm } from './deviceform';
-import { closeForm, desks, discard, forming, openForm } from './drafts';
+import type { Desk } from './drafts';
+import { closeForm, deskOf, desks, discard, forming, openForm } from './drafts';
+import { EditorsLine } from './editors';
 import { Evidence, Story } from './evidence';
 import { Facts } from './facts';
 import { JackMark } from './jack';
 import { Latency } from './latency';
+import { LinksOf } from './linkpanel';
 import { mayEdit } from './me';
 import { NeighboursBlock } from './neighbours';
 import { ClaimBlock } from './onit';
@@ -55,13 +61,13 @@ function inTable(): boolean {
 }
 
 function Gone({ name }: { name: string }) {
-  const [id, desk] = [...desks.value].find(([, { draft }]) => draft.base.name === name) ?? [];
+  const desk = [...desks.value.values()].find(({ bench, draft }) => bench.shape.kind === 'device' && bench.idOf(draft.base) === name) as Desk<Device, DeviceInputs> | undefined;
   return (
     <>
       <Head name={name} />
-      {id !== undefined && desk && isDirty(desk.draft) && (
+      {desk && isDirty(desk.draft) && (
         <div class="panel-body">
-          <DeviceForm id={id} desk={desk} />
+          <DeviceForm desk={desk} />
         </div>
       )}
       <p class="pad quiet">{store.site === null ? 'Its picture is on the way.' : `There is no device named ${name}. It may have been renamed or removed; the search may find it.`}</p>
@@ -70,13 +76,13 @@ function Gone({ name }: { name: string }) {
 }
 
 function Head({ name, device }: { name: string; device?: Device }) {
-  const open = device !== undefined && forming.value === device.id;
+  const open = device !== undefined && forming.value === DEVICES.keyOf(device);
   return (
     <header class="panel-head">
       <h2 id="panel-title">{name}</h2>
       <span class="panel-buttons">
         {device && mayEdit.value && (
-          <button type="button" class="text-button" aria-pressed={open} onClick={() => (open ? closeForm() : openForm(device))}>
+          <button type="button" class="text-button" aria-pressed={open} onClick={() => (open ? closeForm() : openForm(DEVICES, device))}>
             Edit <kbd>e</kbd>
           </button>
         )}
@@ -90,13 +96,13 @@ function Head({ name, device }: { name: string; device?: Device }) {
 
 function Whole({ device }: { device: Device }) {
   const health = store.health(device.name);
-  const desk = desks.value.get(device.id);
-  if (desk && forming.value === device.id) {
+  const desk = deskOf(DEVICES, device);
+  if (desk && forming.value === desk.key) {
     return (
       <>
         <Head name={device.name} device={device} />
         <div class="panel-body">
-          <DeviceForm id={device.id} desk={desk} />
+          <DeviceForm desk={desk} />
         </div>
       </>
     );
@@ -105,6 +111,7 @@ function Whole({ device }: { device: Device }) {
     <>
       <Head name={device.name} device={device} />
       <div class="panel-body">
+        <EditorsLine kind="device" name={device.name} />
         {desk && <Unsaved device={device} />}
         <Summary name={device.name} health={health} />
         <AgentTrouble name={device.name} />
@@ -128,10 +135,10 @@ function Unsaved({ device }: { device: Device }) {
   return (
     <p class="unsaved">
       What you wrote here is not saved.{' '}
-      <button type="button" class="text-button" onClick={() => openForm(device)}>
+      <button type="button" class="text-button" onClick={() => openForm(DEVICES, device)}>
         Go on
       </button>
-      <button type="button" class="text-button" onClick={() => discard(device.id)}>
+      <button type="button" class="text-button" onClick={() => discard(DEVICES.keyOf(device))}>
         Discard
       </button>
     </p>
@@ -292,6 +299,7 @@ function Inventory({ device }: { device: Device }) {
         <Pair name="Tags">{device.tags.length > 0 ? device.tags.map((tag) => <Seek key={tag} field="tag" value={tag} />) : 'none'}</Pair>
         <Pair name="Networks">{device.networks.length > 0 ? device.networks.map((network) => <NetworkLine key={network} name={network} />) : 'none'}</Pair>
         <Pair name="Uplinks">{device.uplinks.length > 0 ? device.uplinks.map((uplink) => <UplinkLine key={uplink.port + uplink.to} {...uplink} />) : 'none'}</Pair>
+        <Pair name="Links"><LinksOf device={device.name} /></Pair>
         {children.length > 0 && <Pair name="Below it">{children.map((child) => <DeviceLink key={child} name={child} class="name-chip"><Mark state={store.health(child).state} />{child}</DeviceLink>)}</Pair>}
         {device.maintenance && <Pair name="Maintenance">{maintenanceWords(device.maintenance)}</Pair>}
         {device.note && <Pair name="Note">{device.note}</Pair>}
@@ -328,7 +336,10 @@ function NetworkLine({ name }: { name: string }) {
   const details = network ? [network.vlan === null ? '' : `VLAN ${network.vlan}`, ...network.subnets].filter(Boolean).join(', ') : '';
   return (
     <span class="line">
-      <Seek field="net" value={name} /> <span class="quiet mono">{details}</span>
+      <a class="name-chip" href={link({ shelf: { ...shelfOf('networks'), open: name }, q: '' })}>
+        {name}
+      </a>{' '}
+      <span class="quiet mono">{details}</span>
     </span>
   );
 }

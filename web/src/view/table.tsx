@@ -6,6 +6,7 @@ import { count, thousands } from '../model/format';
 import { go, rev, route, store, zone } from './app';
 import { NoDevices } from './empty';
 import { mayEdit } from './me';
+import { Shelves } from './shelf';
 import { cards, Grid } from './tablegrid';
 import { ColumnsMenu, FileButton, SavedMenu, SortChoice } from './tablemenus';
 import { allSelected, bulking, chosen, drift, hidden, order, renew, rows, selectAll, selectNone } from './tablestate';
@@ -17,7 +18,7 @@ export function TablePane() {
   return (
     <section class="table-pane" id="table" tabIndex={-1} aria-labelledby="table-title">
       <header class="table-head">
-        <h2 id="table-title">Devices</h2>
+        <Shelves at="devices" />
         <Counted />
         <OrderLine />
         {store.devices.size > 0 && (

@@ -38,7 +38,7 @@ export const tableOpen = computed(() => route.value.table !== null);
 
 /** An open device stays open beside it. */
 export function openTable(): void {
-  if (!tableOpen.peek()) go({ table: { columns: usual(), sort: BY_NAME } });
+  if (!tableOpen.peek()) go({ ...(route.peek().shelf ? { q: '' } : {}), table: { columns: usual(), sort: BY_NAME } });
 }
 
 export function closeTable(): void {

@@ -78,11 +78,27 @@ function Input({ label, placeholder, value, offers, list, wrong: invalid, put }:
   return (
     <>
       <input type="text" class="mono" aria-label={label} placeholder={placeholder} autocomplete="off" spellcheck={false} list={list} aria-invalid={invalid} value={value} onInput={(event) => put(event.currentTarget.value)} />
-      <datalist id={list}>
-        {offers.map((offer) => (
-          <option key={offer} value={offer} />
-        ))}
-      </datalist>
+      <Offers id={list} offers={offers} />
     </>
+  );
+}
+
+/** What an input for a device's name offers. */
+export function DeviceNames({ id, typed, own }: { id: string; typed: string; own: string }) {
+  return <Offers id={id} offers={devices(typed, own)} />;
+}
+
+/** What an input for a port of a device offers. */
+export function PortNames({ id, device }: { id: string; device: string }) {
+  return <Offers id={id} offers={ports(device)} />;
+}
+
+function Offers({ id, offers }: { id: string; offers: string[] }) {
+  return (
+    <datalist id={id}>
+      {offers.map((offer) => (
+        <option key={offer} value={offer} />
+      ))}
+    </datalist>
   );
 }
