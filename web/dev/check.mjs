@@ -1,6 +1,6 @@
 /*
  * What people do, in a real browser against the dev server: cut and heal, drag, two tabs, conflict, undo, keys, a lost server, hostile
- * names, ten thousand boxes. "node dev/check.mjs [part of a name]"; the table's are in tablechecks.mjs;
+ * names, ten thousand boxes. "node dev/check.mjs [part of a name]"; the table's are in tablechecks.mjs, those of networks and links in shelfchecks.mjs;
  * the end-to-end tests proper in e2e.
  */
 import { spawn } from 'node:child_process';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { tableChecks } from './tablechecks.mjs';
 import { floorChecks } from './checkfloor.mjs';
+import { shelfChecks } from './shelfchecks.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const port = 8292;
@@ -370,6 +371,7 @@ const CHECKS = {
     return spent;
   },
   ...tableChecks({ base, turn }),
+  ...shelfChecks({ base, turn }),
 };
 
 Object.assign(CHECKS, floorChecks({ open, turn, base, serve, stop: () => server.kill() }));

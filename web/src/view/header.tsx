@@ -22,7 +22,7 @@ export function Header() {
       <Handlers />
       <AllHandlers />
       <div class="head-end">
-        <button type="button" class="icon-button table-button" aria-pressed={tableOpen.value || shelfKind.value !== null} aria-label="The inventory: devices (t), networks (v), links (l)" title="The inventory: devices (t), networks (v), links (l)" onClick={() => (shelfKind.peek() !== null ? closeShelf() : tableOpen.peek() ? closeTable() : openTable())}>
+        <button type="button" class="icon-button table-button" aria-pressed={tableOpen.value || shelfKind.value !== null} aria-label="Inventory (t)" title="Inventory (t)" onClick={() => (shelfKind.peek() !== null ? closeShelf() : tableOpen.peek() ? closeTable() : openTable())}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path d="M2 3h12v10H2zM2 6.5h12M2 9.75h12M6.5 6.5V13" class="stroke" />
           </svg>

@@ -28,7 +28,7 @@ export function NextFree({ networks, addresses, put }: { networks: readonly stri
     <div class="next-free" role="group" aria-label="Next free addresses">
       <span class="hint">next free</span>
       {free.map(({ name, address }) => (
-        <button key={`${name} ${address}`} type="button" class="name-chip" data-next={address} aria-label={`Add ${address}, the next free address in ${name}`} onClick={() => add(address)}>
+        <button key={`${name} ${address}`} type="button" class="name-chip" data-next={address} aria-label={`${address} ${name}: add this, the next free address there`} onClick={() => add(address)}>
           <span class="mono">{address}</span> <span class="quiet">{name}</span>
         </button>
       ))}

@@ -54,6 +54,21 @@ final class EditingTest {
     }
 
     @Test
+    void whoOpensAFormThatSomebodyHasOpenSeesItUntilTheyCloseIt(Ground ground) {
+        Page mine = form(ground, "e9-1");
+        Page theirs = form(ground, "e9-1");
+        Locator seen = theirs.locator("[data-form='e9-1'] .editors");
+        assertThat(seen).containsText("somebody edits this, since");
+        assertThat(mine.locator("[data-form='e9-1'] .editors")).containsText("somebody edits this, since");
+        mine.keyboard().press("Escape");
+        assertThat(seen).hasAttribute("data-editors", "0");
+        assertThat(mine.locator("[data-panel-device='e9-1'] .editors")).containsText("somebody edits this, since");
+        theirs.evaluate("() => { location.hash = '#/networks'; }");
+        assertThat(mine.locator("[data-panel-device='e9-1'] .editors")).hasAttribute("data-editors", "0");
+        assertThat(ground.complaints()).isEmpty();
+    }
+
+    @Test
     void importOfTwoHundredDevicesIsTakenBackByteForByteInThePage(Ground ground) {
         String before = export(ground);
         try (Api api = ground.server().api()) {
