@@ -138,18 +138,19 @@ final class Tenants {
     private void overlaps(List<Warning> to) {
         for (int i = 0; i < subnets.size(); i++) {
             Prefix own = subnets.get(i);
-            for (Prefix other : subnets.subList(i + 1, subnets.size())) {
-                if (own.overlaps(other)) {
-                    to.add(new Warning("overlap", own.text() + " overlaps " + other.text() + " of this network", ""));
-                }
-            }
-            for (Network another : inventory.networks()) {
-                if (!another.name().equals(network.name())) {
-                    another.subnets().stream().map(Prefix::of).flatMap(Optional::stream).filter(own::overlaps).forEach(p ->
-                            to.add(new Warning("overlap", own.text() + " overlaps " + p.text() + " of " + another.name(), another.name())));
-                }
+            subnets.subList(i + 1, subnets.size()).stream().filter(own::overlaps).forEach(other ->
+                    to.add(new Warning("overlap", own.text() + " overlaps " + other.text() + " of this network", "")));
+        }
+        for (Network another : inventory.networks()) {
+            if (!another.name().equals(network.name()) && to.size() < MOST_WARNINGS) {
+                another.subnets().stream().map(Prefix::of).flatMap(Optional::stream).forEach(p -> overlaps(p, another.name(), to));
             }
         }
+    }
+
+    private void overlaps(Prefix other, String name, List<Warning> to) {
+        subnets.stream().filter(other::overlaps).forEach(own ->
+                to.add(new Warning("overlap", own.text() + " overlaps " + other.text() + " of " + name, name)));
     }
 
     private static void conflicts(Address address, Tenant t, List<Warning> to) {
