@@ -3,9 +3,13 @@ package vor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,8 +18,10 @@ import tools.jackson.databind.JsonNode;
 import vor.model.DeviceId;
 import vor.model.Inventory;
 import vor.model.Link;
+import vor.model.Revision;
 import vor.server.access.Role;
 import vor.server.editing.Editing;
+import vor.server.editing.Lease;
 import vor.server.editing.Subject;
 import vor.testkit.ManualClock;
 
@@ -76,6 +82,18 @@ class EditingRoutesTest {
             assertThat(site.send("DELETE", "/api/v1/editing/" + path + "?page=p1", new byte[0]).statusCode()).isEqualTo(204);
         }
         assertThat(all().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aDeltaTellsAllWhoEditItNowAndNullForNobody() {
+        Subject e1 = new Subject(Subject.Kind.DEVICE, "2");
+        Subject core = new Subject(Subject.Kind.DEVICE, "1");
+        Subject gone = new Subject(Subject.Kind.NETWORK, "row9");
+        Map<Subject, List<Lease>> changed = new TreeMap<>(Comparator.comparing(Subject::key));
+        changed.putAll(Map.of(e1, List.of(new Lease(e1, "p1", "ann", Fake.THEN)), core, List.of(), gone, List.of()));
+        byte[] event = Events.beside(new Revision(1, 8), 5, out -> EditingRoutes.changed(out, site.picture().inventory(), changed));
+        assertThat(new String(event, StandardCharsets.UTF_8)).isEqualTo("event: delta\nid: 1.8\ndata: {\"now\":5,\"editing\":{\"device\":{\"core\":null,"
+                + "\"e1-1\":[{\"page\":\"p1\",\"who\":\"ann\",\"since\":1767225600000}]}}}\n\n");
     }
 
     @Test

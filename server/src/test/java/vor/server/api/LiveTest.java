@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,8 +27,6 @@ import vor.model.Frame;
 import vor.model.Picture;
 import vor.server.claims.Changed;
 import vor.server.claims.Claim;
-import vor.server.editing.Lease;
-import vor.server.editing.Subject;
 import vor.testkit.ManualClock;
 
 /** The stream by itself, without HTTP. */
@@ -254,21 +251,6 @@ class LiveTest {
                 .isEqualTo("{\"now\":" + clock.millis() + ",\"claims\":{\"e1-1\":{\"who\":\"ann\",\"since\":1767225600000},\"core\":null}}");
         publish(9);
         assertThat(reader.next().id()).isEqualTo(Fake.BOOT + ".9");
-    }
-
-    @Test
-    void whoEditsWhatComesAsADeltaToo() {
-        Reader reader = new Reader(null);
-        reader.next();
-        publish(8);
-        reader.next();
-        Subject e1 = new Subject(Subject.Kind.DEVICE, "2");
-        Subject gone = new Subject(Subject.Kind.NETWORK, "row9");
-        live.editing(Map.of(e1, List.of(new Lease(e1, "p1", "ann", Fake.THEN)), gone, List.of()), picture.inventory());
-        assertThat(reader.next().data().get("editing").toString())
-                .isEqualTo("{\"device\":{\"e1-1\":[{\"page\":\"p1\",\"who\":\"ann\",\"since\":1767225600000}]}}");
-        live.editing(Map.of(e1, List.of()), picture.inventory());
-        assertThat(reader.next().data().get("editing").toString()).isEqualTo("{\"device\":{\"e1-1\":null}}");
     }
 
     @Test
