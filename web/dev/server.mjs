@@ -291,7 +291,7 @@ function onIt(request, response, name) {
 function lease(request, response, kind, name, page) {
   if (request.method === 'DELETE') records.end(kind, name, page, edits);
   if (request.method === 'DELETE') return response.writeHead(204).end();
-  return json(response, 200, { editing: records.hold(kind, name, page, caller(request) ?? request.headers['vor-who'] ?? 'somebody', edits) });
+  return json(response, 200, { editing: records.hold(kind, name, page, caller(request) ?? decodeURIComponent(request.headers['vor-who'] ?? 'somebody'), edits) });
 }
 
 async function keep(request, response, kind, key, detach) {

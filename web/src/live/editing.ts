@@ -7,7 +7,7 @@ import { send } from './api';
 
 /** Holds for half a minute; answers all who edit it. */
 export async function holdEditing(kind: Kind, name: string, page: string, who: string): Promise<Editor[]> {
-  const response = await send('PUT', path(kind, name, page), null, { 'Vor-Who': who });
+  const response = await send('PUT', path(kind, name, page), null, { 'Vor-Who': encodeURIComponent(who) });
   return ((await response.json()) as { editing: Editor[] | null }).editing ?? [];
 }
 

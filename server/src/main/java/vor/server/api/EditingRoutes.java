@@ -72,7 +72,7 @@ public final class EditingRoutes implements HttpService {
             changed(out, now, editing.current());
             out.writeEndObject();
         });
-        Body.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json).send(request, response);
+        Answer.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json).send(request, response);
     }
 
     /** The part {@code editing} of a delta: by kind and name, all who edit it now, null for nobody. */

@@ -52,7 +52,7 @@ public final class NetworkRoutes implements HttpService {
                 .orElseThrow(() -> Problem.notFound("there is no network \"" + name + "\"").exception());
         Tenants tenants = Tenants.of(now, picture.get(), network);
         byte[] json = Bytes.json(out -> write(out, network, tenants));
-        Body.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json).send(request, response);
+        Answer.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json).send(request, response);
     }
 
     private void write(JsonGenerator out, Network network, Tenants tenants) {
