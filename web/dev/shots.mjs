@@ -82,6 +82,8 @@ const VIEWS = {
   flooronmap: { world: ['cut?name=e7-2'], hash: '#/floor', act: async (page) => page.getByRole('button', { name: 'Show e7-2 on the map' }).click() },
   paneltaken: { world: ['cut?name=e7-2', 'claim?name=e7-2&who=ann'], hash: '#/device/e7-2' },
   nowtaken: { world: ['cut?name=e7-2', 'claim?name=e7-2&who=ann'], hash: '#/' },
+  add: { more: true, world: ['build?kind=hall'], hash: '#/table', act: addSome },
+  addwrong: { world: ['build?kind=hall'], hash: '#/table', act: addWrong },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
 
@@ -96,6 +98,19 @@ async function changeSome(page) {
   await page.getByRole('button', { name: 'access 3' }).click();
   await page.getByText('the same for all').click();
   await page.getByRole('textbox', { name: 'Note' }).fill('moved to the south door');
+}
+
+async function addSome(page) {
+  await page.getByRole('button', { name: 'Add devices' }).click();
+  const values = { pattern: 'f[1-12]-[1-4]', tags: 'access', to: 'distro[1-4]', port: 'ge-0/0/44', toPort: 'ge-2/0/0', width: '1.5', height: '1', x: '48', y: '10' };
+  await page.locator('#add-plan').selectOption('hall');
+  await page.locator('#add-addresses').selectOption('count');
+  for (const [name, value] of Object.entries({ ...values, v4: '198.19.0.2', v4Step: '/26' })) await page.locator(`#add-${name}`).fill(value);
+}
+
+async function addWrong(page) {
+  await addSome(page);
+  for (const [name, value] of Object.entries({ pattern: 'e[1-12]-[1-4]', to: 'core[1-2]', networks: 'row[1-12]', v4: '198.19.0.2/28', x: '118' })) await page.locator(`#add-${name}`).fill(value);
 }
 
 async function saveTwo(page) {
@@ -184,7 +199,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
 async function check(page, where) {
   const found = await page.evaluate(() => ({
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk, .tv-main, .tv-head, .floor-list')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    wide: [...document.querySelectorAll('.side, .panel-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk, .labels-body, .arrange, .tv-main, .tv-head, .floor-list')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
     words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
   }));
   if (found.over > 0) complain(where, `${found.over} px too wide`);

@@ -13,6 +13,7 @@ import './css/import.css';
 import './css/map.css';
 import './css/account.css';
 import './css/table.css';
+import './css/rows.css';
 import './css/floor.css';
 import './css/phone.css';
 import './css/tv.css';

@@ -17,6 +17,7 @@ import { MatchList } from './matches';
 import { NowList } from './now';
 import { Panel } from './panel';
 import { TablePane } from './table';
+import { AddCard } from './addcard';
 import { BulkCard } from './tablebulk';
 import { openTable } from './tablestate';
 import { TvScreen } from './tv';
@@ -53,6 +54,7 @@ function Site() {
       <Notice />
       <Help />
       <BulkCard />
+      <AddCard />
       <ImportCard />
       <AccountCard />
       <LoginCard />

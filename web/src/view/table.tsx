@@ -4,6 +4,7 @@
  */
 import { count, thousands } from '../model/format';
 import { go, rev, route, store, zone } from './app';
+import { AddButton } from './addcard';
 import { NoDevices } from './empty';
 import { mayEdit } from './me';
 import { cards, Grid } from './tablegrid';
@@ -26,6 +27,7 @@ export function TablePane() {
             <ColumnsMenu />
             <SavedMenu />
             <FileButton />
+            <AddButton />
           </div>
         )}
       </header>
