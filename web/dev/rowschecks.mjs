@@ -55,5 +55,117 @@ export function rowsChecks({ base, turn, open, boxOf }) {
       await page.locator('[data-add=tags] .wrong').getByText('g1: "no!" is not a tag').waitFor();
       assert.equal((await deviceOf('g1')).status, 404);
     },
+    async 'rows: a rubber band selects, all move together on the grid, in one change; others see it, and undo'(context, browser) {
+      const page = await open(context);
+      const second = await browser.newContext();
+      const other = await open(second);
+      await page.keyboard.press('e');
+      await band(page, 'distro2', 'distro4');
+      await page.getByRole('button', { name: 'Selected (3)' }).waitFor();
+      const before = await placesOf(['distro2', 'distro3', 'distro4', 'distro5']);
+      const seen = await boxOf(other, 'distro3');
+      await dragBy(page, 'distro3', 30, -20);
+      await noticed(page, '3 boxes are moved.');
+      const after = await placesOf(['distro2', 'distro3', 'distro4', 'distro5']);
+      const steps = after.map(([x, y], at) => [x - before[at][0], y - before[at][1]].map((metres) => Math.round(metres * 1000) / 1000));
+      assert.deepEqual(steps.slice(0, 3), [steps[0], steps[0], steps[0]]);
+      assert.deepEqual(steps[3], [0, 0]);
+      assert.ok(steps[0][0] > 0.5 && steps[0][1] < 0);
+      await other.waitForFunction((x) => globalThis.vorMap.boxOf('distro3').x > x + 5, seen.x);
+      await page.keyboard.press('Control+z');
+      await noticed(page, 'Taken back');
+      assert.deepEqual(await placesOf(['distro2', 'distro3', 'distro4', 'distro5']), before);
+      await second.close();
+    },
+    async 'rows: what another has moved meanwhile is not written over, what else they changed stays'(context) {
+      const page = await open(context);
+      await page.keyboard.press('e');
+      await band(page, 'distro2', 'distro4');
+      await page.getByRole('button', { name: 'Selected (3)' }).waitFor();
+      await turn('silent?ms=4000');
+      await turn('touch?name=distro3&note=theirs');
+      await dragBy(page, 'distro3', 0, -20);
+      await noticed(page, '3 boxes are moved.');
+      assert.equal((await deviceOf('distro3')).note, 'theirs');
+      const theirs = await deviceOf('distro4');
+      await fetch(`${base}/api/v1/devices/distro4`, { method: 'PATCH', body: JSON.stringify({ placements: [{ ...theirs.placements[0], x: 99 }] }), headers: { 'Vor-Who': 'eve' } });
+      const before = await placesOf(['distro2', 'distro3']);
+      await dragBy(page, 'distro3', 0, 30);
+      await noticed(page, 'Somebody else has just moved or removed distro4');
+      assert.deepEqual(await placesOf(['distro2', 'distro3', 'distro4']), [...before, [99, theirs.placements[0].y]]);
+    },
+    async 'rows: by keys alone: select, a whole row, align, arrows by a step of the grid'(context) {
+      const page = await open(context);
+      await page.keyboard.press('e');
+      await page.getByLabel('Grid').selectOption('1');
+      await page.locator('#map').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press(' ');
+      await page.getByRole('button', { name: 'Selected (1)' }).waitFor();
+      await page.keyboard.press('Control+ArrowLeft');
+      await page.keyboard.press(' ');
+      await page.locator('.arrange-words').getByText('2 boxes selected').waitFor();
+      const names = await page.locator('.arrange-words span').getAttribute('title');
+      const [first] = names.split(', ');
+      const [[x, y]] = await placesOf([first]);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await noticed(page, '2 boxes are moved.');
+      const [[, after]] = await placesOf([first]);
+      assert.ok(Math.abs(after - y - 2) <= 0.5, `${y} to ${after}`);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.locator('.arrange-words').getByText('2 boxes selected').waitFor({ state: 'detached' });
+      await page.locator('#map').focus();
+      await page.keyboard.press('Control+a');
+      await page.locator('.arrange-words').getByText('191 boxes selected').waitFor();
+      await page.goto(`${base}/#/?q=distro`);
+      await page.getByRole('button', { name: /^Select/ }).first().click();
+      await page.getByRole('button', { name: 'What the search finds (9)' }).click();
+      await page.locator('.arrange-words').getByText('9 boxes selected').waitFor();
+      await page.getByRole('button', { name: 'Align left edges' }).click();
+      await noticed(page, 'aligned.');
+      assert.equal(new Set((await placesOf(Array.from({ length: 9 }, (_, n) => `distro${n + 1}`))).map(([left]) => left)).size, 1);
+    },
+    async 'rows: devices without a place are put into rows, seen first, in one change'(context) {
+      await turn('build?kind=unplaced');
+      const page = await open(context);
+      await page.keyboard.press('e');
+      await page.getByRole('button', { name: 'put them into rows' }).click();
+      await page.getByText(/rows?: e19 \(3\), e20 \(9\)/).waitFor();
+      await page.getByRole('button', { name: 'Place 12 devices' }).click();
+      await noticed(page, '12 boxes are placed.');
+      await page.locator('.tray').waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+z');
+      await page.getByText('12 devices without a place').waitFor();
+      const grip = page.locator('.tray [data-device=e20-9] button');
+      await grip.focus();
+      await page.keyboard.press('Enter');
+      await noticed(page, 'e20-9 is placed.');
+    },
   };
+
+  async function placesOf(names) {
+    return Promise.all(names.map(async (name) => (await deviceOf(name)).placements.map(({ x, y }) => [x, y])[0]));
+  }
+
+  /** From before the first box to behind the last, with Shift. */
+  async function band(page, first, last) {
+    const [a, b] = [await boxOf(page, first), await boxOf(page, last)];
+    await page.keyboard.down('Shift');
+    await page.mouse.move(a.x + 2, a.y - 6);
+    await page.mouse.down();
+    await page.mouse.move(b.x, b.y, { steps: 3 });
+    await page.mouse.move(b.x + b.width - 2, b.y + b.height + 4, { steps: 3 });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+  }
+
+  async function dragBy(page, name, dx, dy) {
+    const box = await boxOf(page, name);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + dx, box.y + box.height / 2 + dy, { steps: 5 });
+    await page.mouse.up();
+  }
 }

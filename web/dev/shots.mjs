@@ -82,6 +82,8 @@ const VIEWS = {
   flooronmap: { world: ['cut?name=e7-2'], hash: '#/floor', act: async (page) => page.getByRole('button', { name: 'Show e7-2 on the map' }).click() },
   paneltaken: { world: ['cut?name=e7-2', 'claim?name=e7-2&who=ann'], hash: '#/device/e7-2' },
   nowtaken: { world: ['cut?name=e7-2', 'claim?name=e7-2&who=ann'], hash: '#/' },
+  arrange: { more: true, world: ['build?kind=unplaced'], hash: '#/?view=map', act: arrangeSome },
+  fillrows: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: fillSome },
   add: { more: true, world: ['build?kind=hall'], hash: '#/table', act: addSome },
   addwrong: { world: ['build?kind=hall'], hash: '#/table', act: addWrong },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
@@ -111,6 +113,23 @@ async function addSome(page) {
 async function addWrong(page) {
   await addSome(page);
   for (const [name, value] of Object.entries({ pattern: 'e[1-12]-[1-4]', to: 'core[1-2]', networks: 'row[1-12]', v4: '198.19.0.2/28', x: '118' })) await page.locator(`#add-${name}`).fill(value);
+}
+
+async function arrangeSome(page) {
+  await page.getByRole('button', { name: 'Edit' }).click();
+  for (const name of ['e7-1', 'e7-2', 'e8-1', 'e8-2', 'distro3']) {
+    const box = await page.evaluate((device) => globalThis.vorMap.boxOf(device), name);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.keyboard.down('Control');
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.keyboard.up('Control');
+  }
+}
+
+async function fillSome(page) {
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'put them into rows' }).click();
 }
 
 async function saveTwo(page) {

@@ -6,7 +6,7 @@ import { computed, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fetchDevices, Problem, profiles, putDevices } from '../live/api';
-import type { AddForm, NewDevice, Proposal, Wrong } from '../model/bulkadd';
+import type { AddForm, NewDevice, Proposal } from '../model/bulkadd';
 import { BLANK, formField, propose } from '../model/bulkadd';
 import { count } from '../model/format';
 import { byName } from '../model/now';
@@ -103,11 +103,12 @@ function Card() {
       <fieldset disabled={busy}>
         <AddFields form={form.value} put={put} wrong={faults} profiles={known.value} />
       </fieldset>
-      <Difference devices={devices} notes={notes} wrong={wrong} />
+      <Difference devices={devices} notes={notes} />
       <div class="bulk-trouble" role="alert">
         {refusal && <p>{refusal.words}</p>}
       </div>
       <div class="bulk-foot">
+        <Summary devices={devices} faults={faults.length} />
         {asksForName.value && <Who />}
         <button type="submit" class="big-button" disabled={busy || !ready}>
           {busy ? 'Adding' : ready ? `Add ${count(devices.length, 'device')}` : 'Add nothing'}
@@ -117,15 +118,26 @@ function Card() {
   );
 }
 
+/** Stays in view while the fields are filled. */
+function Summary({ devices, faults }: { devices: NewDevice[]; faults: number }) {
+  if (devices.length === 0 && faults === 0) return null;
+  const names = devices.length > 1 ? `${devices[0]!.name} to ${devices.at(-1)!.name}` : (devices[0]?.name ?? '');
+  return (
+    <p class="add-summary" role="status">
+      {names} {faults > 0 && <b class="wrong">{count(faults, 'field')} to mend</b>}
+    </p>
+  );
+}
+
 /** How many, the first and the last of them, where they would stand. */
-function Difference({ devices, notes, wrong }: { devices: NewDevice[]; notes: string[]; wrong: Wrong[] }) {
+function Difference({ devices, notes }: { devices: NewDevice[]; notes: string[] }) {
   const first = devices[0];
   const last = devices.at(-1);
   const plan = first?.placements[0];
   return (
     <section class="bulk-difference" aria-labelledby="add-difference">
       <h3 id="add-difference">What would be added</h3>
-      <p role="status">{first ? `${count(devices.length, 'device')}${wrong.length > 0 ? `; ${count(wrong.length, 'field')} to mend first` : ''}` : <span class="quiet">Nothing yet.</span>}</p>
+      <p>{first ? count(devices.length, 'device') : <span class="quiet">Nothing yet.</span>}</p>
       {first && (
         <dl class="add-ends">
           <End title={devices.length > 1 ? 'First' : 'It'} device={first} />

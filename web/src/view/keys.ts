@@ -4,7 +4,9 @@
 import { allLinks, editing, loads, go, handlers, helping, list, matches, notice, pointed, route, row, store } from './app';
 import { closeForm, forming, openForm } from './drafts';
 import { stopNames } from './floor';
+import { filling } from './fillcard';
 import { accountOpen, loggingIn, mayEdit } from './me';
+import { picked, pickNone } from './picked';
 import { undo } from './placing';
 import { bulking, closeTable, openTable, selected, selectNone, tableOpen, walkRows } from './tablestate';
 import { toggleTheme } from './theme';
@@ -98,6 +100,8 @@ function leave(): void {
   else if (route.peek().changes !== null) go({ changes: null });
   else if (route.peek().device !== null) go({ device: null });
   else if (tableOpen.peek() && selected.peek().size > 0) selectNone();
+  else if (filling.peek() !== null) filling.value = null;
+  else if (picked.peek().size > 0) pickNone();
   else if (pointed.peek() !== null) pointed.value = null;
   else if (route.peek().q !== '') go({ q: '' });
   else if (editing.peek()) editing.value = false;
