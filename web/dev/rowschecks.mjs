@@ -3,6 +3,7 @@
  * check.mjs. Every name begins with "rows".
  */
 import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
 
 export function rowsChecks({ base, turn, open, boxOf }) {
   const deviceOf = async (name) => (await fetch(`${base}/api/v1/devices/${name}`)).json();
@@ -142,6 +143,62 @@ export function rowsChecks({ base, turn, open, boxOf }) {
       await grip.focus();
       await page.keyboard.press('Enter');
       await noticed(page, 'e20-9 is placed.');
+    },
+    async 'rows: labels are printed on their paper, every letter of a name on them, and taken as SVG'(context) {
+      const page = await open(context, '#/labels?row=e7&paper=roll-62x29');
+      await page.getByText('9 labels on 9 pieces').waitFor();
+      const whole = await page.pdf({ preferCSSPageSize: true });
+      const text = whole.toString('latin1');
+      assert.equal(text.match(/\/Type \/Page\b/g)?.length, 9);
+      const [, width, height] = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(text);
+      assert.deepEqual([Math.round((width / 72) * 25.4), Math.round((height / 72) * 25.4)], [62, 29]);
+      await page.getByLabel('Paper').selectOption('a4-3x8');
+      await page.getByLabel('Labels gone').fill('20');
+      await page.getByText('9 labels on 2 sheets').waitFor();
+      assert.match(page.url(), /#\/labels\?row=e7&paper=a4-3x8&start=20$/);
+      assert.equal((await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g)?.length, 2);
+      const coming = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'This one as SVG' }).click();
+      const svg = readFileSync(await (await coming).path(), 'utf8');
+      assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="210mm" height="297mm"/);
+      assert.match(svg, />e7-1<\/text>.*>ge-0\/0\/44 → distro/s);
+      const over = await page.evaluate(() => [...document.querySelectorAll('.labels-view [data-label]')].filter((label) => label.getBBox().x + label.getBBox().width > 70).length);
+      assert.equal(over, 0);
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('.labels:not([open])', { state: 'attached' });
+      assert.equal(await page.locator('.print-sheets').count(), 0);
+    },
+    async 'rows: searches are saved with handler and view, offered in the empty search, renamed and deleted by keys'(context) {
+      const page = await open(context, '#/?handler=ping&q=row7&plan=hall');
+      await page.keyboard.press('s');
+      await page.getByLabel('Save this search').fill('trips of row 7');
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'trips of row 7' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.goto(`${base}/#/`);
+      await page.locator('#map').focus();
+      await page.keyboard.press('/');
+      await page.locator('.search-saved').waitFor();
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), 'trips of row 7');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => location.hash === '#/?handler=ping&plan=hall&q=row7');
+      await page.keyboard.press('s');
+      await page.getByRole('button', { name: 'Rename the saved search' }).click();
+      await page.getByLabel('New name of').fill('row 7');
+      await page.keyboard.press('Enter');
+      const again = await open(context, '#/');
+      await again.locator('#search').focus();
+      await again.getByRole('link', { name: 'row 7', exact: true }).waitFor();
+      await again.keyboard.type('e1');
+      await again.locator('.search-saved').waitFor({ state: 'detached' });
+      await again.keyboard.press('Escape');
+      await again.keyboard.press('s');
+      await again.getByRole('button', { name: 'Delete the saved search row 7' }).click();
+      await again.getByText('Nothing is saved').waitFor();
+      await again.keyboard.press('Escape');
+      await again.locator('.search-saved').waitFor({ state: 'detached' });
     },
   };
 

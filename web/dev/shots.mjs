@@ -84,6 +84,9 @@ const VIEWS = {
   nowtaken: { world: ['cut?name=e7-2', 'claim?name=e7-2&who=ann'], hash: '#/' },
   arrange: { more: true, world: ['build?kind=unplaced'], hash: '#/?view=map', act: arrangeSome },
   fillrows: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: fillSome },
+  labels: { more: true, world: [], hash: '#/labels?row=e7&paper=a4-3x8', act: (page) => page.locator('[data-label=e7-9]').first().waitFor() },
+  labelsroll: { world: ['build?kind=hostile'], hash: '#/labels?q=hostile&paper=roll-62x29' },
+  savedoffer: { world: [], hash: '#/?handler=ping&q=row7', act: offerSaved },
   add: { more: true, world: ['build?kind=hall'], hash: '#/table', act: addSome },
   addwrong: { world: ['build?kind=hall'], hash: '#/table', act: addWrong },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
@@ -115,6 +118,16 @@ async function addWrong(page) {
   for (const [name, value] of Object.entries({ pattern: 'e[1-12]-[1-4]', to: 'core[1-2]', networks: 'row[1-12]', v4: '198.19.0.2/28', x: '118' })) await page.locator(`#add-${name}`).fill(value);
 }
 
+async function offerSaved(page) {
+  await page.getByRole('button', { name: 'Saved searches' }).click();
+  for (const name of ['round trips of row 7', 'what the stage crew asked for']) {
+    await page.getByLabel('Save this search').fill(name);
+    await page.keyboard.press('Enter');
+  }
+  await page.locator('#search').fill('');
+  await page.locator('#search').focus();
+}
+
 async function arrangeSome(page) {
   await page.getByRole('button', { name: 'Edit' }).click();
   for (const name of ['e7-1', 'e7-2', 'e8-1', 'e8-2', 'distro3']) {
@@ -133,9 +146,9 @@ async function fillSome(page) {
 }
 
 async function saveTwo(page) {
-  await page.getByRole('button', { name: 'Saved' }).click();
+  await page.locator('.table-head').getByRole('button', { name: 'Saved' }).click();
   for (const name of ['serials of row 7', 'what the stage crew asked for']) {
-    await page.getByLabel('Save these words').fill(name);
+    await page.getByLabel('Save this search').fill(name);
     await page.keyboard.press('Enter');
   }
 }

@@ -8,6 +8,7 @@ import { filling } from './fillcard';
 import { accountOpen, loggingIn, mayEdit } from './me';
 import { picked, pickNone } from './picked';
 import { undo } from './placing';
+import { askSaved, intoSaved } from './saved';
 import { bulking, closeTable, openTable, selected, selectNone, tableOpen, walkRows } from './tablestate';
 import { toggleTheme } from './theme';
 import { enterTv, leaveTv } from './tv';
@@ -39,6 +40,8 @@ function inField(event: KeyboardEvent): void {
   if (event.key === 'Escape') {
     go({ q: '' }, true);
     field.blur();
+  } else if (event.key === 'ArrowDown' && intoSaved()) {
+    // The list below the field has the focus now.
   } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     walk(event.key === 'ArrowDown' ? 1 : -1);
     field.focus();
@@ -56,6 +59,7 @@ const ACTIONS: Record<string, () => void> = {
     field?.focus();
     field?.select();
   },
+  s: askSaved,
   j: () => walk(1),
   k: () => walk(-1),
   Escape: leave,

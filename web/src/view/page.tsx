@@ -10,6 +10,7 @@ import { Header } from './header';
 import { Help } from './help';
 import { ImportCard } from './import';
 import { AccountCard } from './account';
+import { LabelsCard } from './labels';
 import { LoginCard, LoginScreen, SetupScreen } from './login';
 import { isStranger, setupKey } from './me';
 import { MapPane } from './mapview';
@@ -56,6 +57,7 @@ function Site() {
       <BulkCard />
       <AddCard />
       <ImportCard />
+      <LabelsCard />
       <AccountCard />
       <LoginCard />
     </div>

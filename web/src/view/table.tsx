@@ -6,6 +6,7 @@ import { count, thousands } from '../model/format';
 import { go, rev, route, store, zone } from './app';
 import { AddButton } from './addcard';
 import { NoDevices } from './empty';
+import { labelsLink } from './labels';
 import { mayEdit } from './me';
 import { cards, Grid } from './tablegrid';
 import { ColumnsMenu, FileButton, SavedMenu, SortChoice } from './tablemenus';
@@ -27,6 +28,9 @@ export function TablePane() {
             <ColumnsMenu />
             <SavedMenu />
             <FileButton />
+            <a class="text-button" href={labelsLink(chosen.value.length > 0)} title="Print labels of these devices">
+              Labels
+            </a>
             <AddButton />
           </div>
         )}
