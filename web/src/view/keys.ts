@@ -8,7 +8,7 @@ import { filling } from './fillcard';
 import { accountOpen, loggingIn, mayEdit } from './me';
 import { picked, pickNone } from './picked';
 import { undo } from './placing';
-import { askSaved, intoSaved } from './saved';
+import { askSaved, intoSaved, savedBox } from './saved';
 import { bulking, closeTable, openTable, selected, selectNone, tableOpen, walkRows } from './tablestate';
 import { toggleTheme } from './theme';
 import { enterTv, leaveTv } from './tv';
@@ -37,7 +37,10 @@ function typing(event: KeyboardEvent): boolean {
 function inField(event: KeyboardEvent): void {
   const field = event.target as HTMLInputElement;
   if (field.id !== 'search') return void (event.key === 'Escape' && field.blur());
-  if (event.key === 'Escape') {
+  if (event.key === 'Escape' && savedBox.peek() === 'asked') {
+    savedBox.value = 'closed';
+  } else if (event.key === 'Escape') {
+    savedBox.value = 'closed';
     go({ q: '' }, true);
     field.blur();
   } else if (event.key === 'ArrowDown' && intoSaved()) {

@@ -124,6 +124,10 @@ function SavedRow({ one, present, close, rename }: { one: Saved; present: string
     go(parse(one.link));
     close();
   };
+  const forget = (event: MouseEvent) => {
+    (event.currentTarget as HTMLElement).closest('.menu-box')?.querySelector<HTMLElement>('.menu-save input')?.focus();
+    keep(withoutSaved(saved.peek(), one.name));
+  };
   return (
     <li>
       <a class="plain" href={format(parse(one.link))} aria-current={one.link === present ? 'true' : undefined} onClick={open}>
@@ -133,7 +137,7 @@ function SavedRow({ one, present, close, rename }: { one: Saved; present: string
         <button type="button" class="text-button" aria-label={`Rename the saved search ${one.name}`} onClick={rename}>
           Rename
         </button>
-        <button type="button" class="icon-button" aria-label={`Delete the saved search ${one.name}`} onClick={() => keep(withoutSaved(saved.peek(), one.name))}>
+        <button type="button" class="icon-button" aria-label={`Delete the saved search ${one.name}`} onClick={forget}>
           &times;
         </button>
       </span>
