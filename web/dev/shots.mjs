@@ -119,7 +119,7 @@ async function addWrong(page) {
 }
 
 async function offerSaved(page) {
-  await page.getByRole('button', { name: 'Saved searches' }).click();
+  await page.getByRole('button', { name: 'Searches you keep' }).click();
   for (const name of ['round trips of row 7', 'what the stage crew asked for']) {
     await page.getByLabel('Save this search').fill(name);
     await page.keyboard.press('Enter');

@@ -69,7 +69,7 @@ function Search() {
           onFocus={() => savedBox.peek() === 'closed' && (savedBox.value = 'offered')}
         />
         {found === null ? <kbd class="search-key">/</kbd> : <span class="search-count">{thousands(found.length)}</span>}
-        <button type="button" class="icon-button search-save" aria-label="Saved searches (s)" title="Saved searches (s)" aria-expanded={savedBox.value === 'asked'} onClick={() => (savedBox.peek() === 'asked' ? (savedBox.value = 'closed') : askSaved())}>
+        <button type="button" class="icon-button search-save" aria-label="Searches you keep (s)" title="Saved searches (s)" aria-expanded={savedBox.value === 'asked'} onClick={() => (savedBox.peek() === 'asked' ? (savedBox.value = 'closed') : askSaved())}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path d="M4.5 2.5h7v11L8 10.8l-3.5 2.7z" class="stroke" />
           </svg>
