@@ -11,6 +11,7 @@ import { chromium } from 'playwright-core';
 import { tableChecks } from './tablechecks.mjs';
 import { floorChecks } from './checkfloor.mjs';
 import { shelfChecks } from './shelfchecks.mjs';
+import { rowsChecks } from './rowschecks.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const port = 8292;
@@ -374,7 +375,7 @@ const CHECKS = {
   ...shelfChecks({ base, turn }),
 };
 
-Object.assign(CHECKS, floorChecks({ open, turn, base, serve, stop: () => server.kill() }));
+Object.assign(CHECKS, rowsChecks({ base, turn, open, boxOf }), floorChecks({ open, turn, base, serve, stop: () => server.kill() }));
 await serve();
 process.on('exit', () => server.kill());
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });

@@ -214,6 +214,7 @@ const server = createServer((request, response) => {
   const undo = /^\/edits\/(\d+)\/undo$/.exec(path);
   if (undo && request.method === 'POST') return undoOf(response, Number(undo[1]), url.searchParams.get('dry') === 'true', request.headers['vor-who']);
   if (path === '/devices' && request.method === 'PATCH') return many(request, response);
+  if (path === '/devices' && request.method === 'PUT') return added(request, response);
   if (path === '/import') return imported(request, response, url.searchParams);
   const claimed = /^\/claims\/([^/]+)$/.exec(path);
   if (claimed) return onIt(request, response, decodeURIComponent(claimed[1]));
@@ -335,6 +336,23 @@ async function many(request, response) {
   return json(response, 200, { revision: inventory, devices: patches.map(({ name }) => world.devices.get(name)) }, { 'Vor-Edit': edit });
 }
 
+/** All or none; as they are written, whole. */
+async function added(request, response) {
+  const wanted = await body(request);
+  if (request.headers['if-match'] && request.headers['if-match'] !== `"i${inventory}"`) return json(response, 412, { type: '/problems/precondition', title: 'Changed meanwhile', status: 412, detail: 'somebody else changed the inventory' });
+  const problems = wanted.flatMap(({ tags }, index) => tags.flatMap((tag, at) => (tag.includes('!') ? [{ field: `devices[${index}].tags[${at}]`, message: `"${tag}" is not a tag`, hint: 'letters, digits and . _ : -' }] : [])));
+  if (problems.length > 0) return json(response, 422, { type: '/problems/invalid', title: 'The devices are not valid', status: 422, detail: 'some are not', problems });
+  const edit = changes.length + 1;
+  inventory++;
+  const made = wanted.map((device) => ({ id: world.nextId(), version: 1, maintenance: null, note: '', ...device }));
+  for (const device of made) {
+    world.devices.set(device.name, device);
+    changes.unshift({ id: changes.length + 1, edit, at: Date.now(), who: request.headers['vor-who'], action: 'create', kind: 'device', name: device.name, before: null, after: structuredClone(device) });
+  }
+  delta({ devices: Object.fromEntries(made.map((device) => [device.name, device])) });
+  return json(response, 200, { revision: inventory, devices: made }, { 'Vor-Edit': edit });
+}
+
 function changed(device, fields, who, more = {}) {
   inventory++;
   const before = structuredClone(device);
@@ -353,6 +371,8 @@ function summary({ edit, at, who, action, undoes, undoneBy }) {
 
 /** Devices only, field by field, as the real one does. */
 function undoOf(response, edit, dry, who) {
+  const made = changes.filter((each) => each.edit === edit && each.action === 'create');
+  if (made.length > 0) return unmade(response, edit, made, dry, who);
   const group = changes.filter((each) => each.edit === edit && world.devices.has(each.name));
   if (group.length === 0) return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `there is no edit ${edit}` });
   const differs = (a, b) => Object.keys(a).filter((field) => field !== 'version' && JSON.stringify(a[field]) !== JSON.stringify(b[field]));
@@ -369,6 +389,20 @@ function undoOf(response, edit, dry, who) {
     for (const change of group) change.undoneBy = number;
   }
   return json(response, 200, { dry, added: [], changed: entries, removed: [], unchanged: 0, revision: inventory }, dry ? {} : { 'Vor-Edit': number });
+}
+
+function unmade(response, edit, made, dry, who) {
+  const removed = made.map(({ name }) => ({ kind: 'device', name }));
+  if (!dry) {
+    inventory++;
+    for (const change of made) {
+      world.devices.delete(change.name);
+      change.undoneBy = changes.length + 1;
+      changes.unshift({ id: changes.length + 1, edit: change.undoneBy, at: Date.now(), who, action: 'undo', kind: 'device', name: change.name, before: change.after, after: null, undoes: edit });
+    }
+    delta({ devices: Object.fromEntries(made.map(({ name }) => [name, null])) });
+  }
+  return json(response, 200, { dry, added: [], changed: [], removed, unchanged: 0, revision: inventory }, dry ? {} : { 'Vor-Edit': changes.length });
 }
 
 async function makePlan(request, response, name) {

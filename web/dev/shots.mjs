@@ -101,6 +101,13 @@ const VIEWS = {
   editors: { world: ['editor?name=e17-5&who=joe'], hash: '#/device/e17-5', act: (page) => page.locator('[data-editors="1"]').waitFor() },
   nextfree: { world: ['editor?name=e17-5&who=joe'], hash: '#/device/e17-5', act: async (page) => (await page.keyboard.press('e'), page.locator('[data-next]').first().waitFor()) },
   devicelinks: { world: [], hash: '#/device/e17-5', act: (page) => page.locator('#inventory-title').evaluate((part) => part.scrollIntoView()) },
+  arrange: { more: true, world: ['build?kind=unplaced'], hash: '#/?view=map', act: arrangeSome },
+  fillrows: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: fillSome },
+  labels: { more: true, world: [], hash: '#/labels?row=e7&paper=a4-3x8', act: (page) => page.locator('[data-label=e7-9]').first().waitFor() },
+  labelsroll: { world: ['build?kind=hostile'], hash: '#/labels?q=hostile&paper=roll-62x29' },
+  savedoffer: { world: [], hash: '#/?handler=ping&q=row7', act: offerSaved },
+  add: { more: true, world: ['build?kind=hall'], hash: '#/table', act: addSome },
+  addwrong: { world: ['build?kind=hall'], hash: '#/table', act: addWrong },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
 
@@ -117,10 +124,50 @@ async function changeSome(page) {
   await page.getByRole('textbox', { name: 'Note' }).fill('moved to the south door');
 }
 
+async function addSome(page) {
+  await page.getByRole('button', { name: 'Add devices' }).click();
+  const values = { pattern: 'f[1-12]-[1-4]', tags: 'access', to: 'distro[1-4]', port: 'ge-0/0/44', toPort: 'ge-2/0/0', width: '1.5', height: '1', x: '48', y: '10' };
+  await page.locator('#add-plan').selectOption('hall');
+  await page.locator('#add-addresses').selectOption('count');
+  for (const [name, value] of Object.entries({ ...values, v4: '198.19.0.2', v4Step: '/26' })) await page.locator(`#add-${name}`).fill(value);
+}
+
+async function addWrong(page) {
+  await addSome(page);
+  for (const [name, value] of Object.entries({ pattern: 'e[1-12]-[1-4]', to: 'core[1-2]', networks: 'row[1-12]', v4: '198.19.0.2/28', x: '118' })) await page.locator(`#add-${name}`).fill(value);
+}
+
+async function offerSaved(page) {
+  await page.getByRole('button', { name: 'Searches you keep' }).click();
+  for (const name of ['round trips of row 7', 'what the stage crew asked for']) {
+    await page.getByLabel('Save this search').fill(name);
+    await page.keyboard.press('Enter');
+  }
+  await page.locator('#search').fill('');
+  await page.locator('#search').focus();
+}
+
+async function arrangeSome(page) {
+  await page.getByRole('button', { name: 'Edit' }).click();
+  for (const name of ['e7-1', 'e7-2', 'e8-1', 'e8-2', 'distro3']) {
+    const box = await page.evaluate((device) => globalThis.vorMap.boxOf(device), name);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.keyboard.down('Control');
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.keyboard.up('Control');
+  }
+}
+
+async function fillSome(page) {
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'put them into rows' }).click();
+}
+
 async function saveTwo(page) {
-  await page.getByRole('button', { name: 'Saved' }).click();
+  await page.locator('.table-head').getByRole('button', { name: 'Saved' }).click();
   for (const name of ['serials of row 7', 'what the stage crew asked for']) {
-    await page.getByLabel('Save these words').fill(name);
+    await page.getByLabel('Save this search').fill(name);
     await page.keyboard.press('Enter');
   }
 }
@@ -217,7 +264,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
 async function check(page, where) {
   const found = await page.evaluate(() => ({
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('.side, .panel-body, .shelf-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk, .tv-main, .tv-head, .floor-list')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    wide: [...document.querySelectorAll('.side, .panel-body, .shelf-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk, .labels-body, .arrange, .tv-main, .tv-head, .floor-list')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
     words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
   }));
   if (found.over > 0) complain(where, `${found.over} px too wide`);

@@ -185,8 +185,8 @@ export function tableChecks({ base, turn }) {
     async 'table: searches are saved by name, open again, and go'(context) {
       const page = await open(context, '#/table?q=row7&columns=name.serial&sort=-serial');
       await row(page, 'e7-2').waitFor();
-      await page.getByRole('button', { name: 'Saved' }).click();
-      await page.getByLabel('Save these words').fill('serials of row 7');
+      await page.locator('.table-head').getByRole('button', { name: 'Saved' }).click();
+      await page.getByLabel('Save this search').fill('serials of row 7');
       await page.keyboard.press('Enter');
       const again = await open(context, '#/table?columns=name');
       await again.getByRole('button', { name: 'Saved (1)' }).click();

@@ -32,6 +32,7 @@ const sinceOf = new Map();
 const signatures = new Map();
 
 let ids = 0;
+export const nextId = () => ++ids;
 function device(name, subnet, uplinks, tags, placement, more = {}) {
   const id = ++ids;
   devices.set(name, {

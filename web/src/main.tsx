@@ -14,6 +14,8 @@ import './css/map.css';
 import './css/account.css';
 import './css/table.css';
 import './css/shelf.css';
+import './css/rows.css';
+import './css/labels.css';
 import './css/floor.css';
 import './css/phone.css';
 import './css/tv.css';

@@ -7,7 +7,7 @@ import { COLUMN_KEYS, columnOf, USUAL } from '../src/model/columns';
 import { csv, fileName } from '../src/model/csv';
 import { format, HOME, parse } from '../src/model/route';
 import { rowsInView, scrollFor } from '../src/model/inview';
-import { readSaved, withoutSaved, withSaved } from '../src/model/saved';
+import { readSaved, withoutSaved, withRenamed, withSaved } from '../src/model/saved';
 import { between, BY_NAME, inOrder, ordered, parseSort } from '../src/model/table';
 import { untouched } from '../src/model/store';
 import type { Device } from '../src/model/types';
@@ -131,17 +131,23 @@ describe('the file', () => {
 
 describe('saved searches', () => {
   it('survive what a browser may have kept', () => {
-    for (const text of [null, '', '{', '7', '{"name":"x"}', '[null,{"name":7,"query":""},{"name":"","query":""}]']) assert.deepEqual(readSaved(text), [], String(text));
-    assert.deepEqual(readSaved('[{"name":"a","query":"q=1","more":1}]'), [{ name: 'a', query: 'q=1' }]);
+    for (const text of [null, '', '{', '7', '{"name":"x"}', '[null,{"name":7,"link":"#/"},{"name":"","link":"#/"},{"name":"a","link":"https://elsewhere.example"},{"name":"a","link":7}]']) assert.deepEqual(readSaved(text), [], String(text));
+    assert.deepEqual(readSaved('[{"name":"a","link":"#/?q=1","more":1}]'), [{ name: 'a', link: '#/?q=1' }]);
   });
+  it('of the table before are links to the table', () => assert.deepEqual(readSaved('[{"name":"a","query":"q=1"}]'), [{ name: 'a', link: '#/table?q=1' }]));
   it('are replaced by name where they stand', () => {
-    const list = withSaved(withSaved([], ' a ', 'q=1'), 'b', 'q=2');
-    assert.deepEqual(withSaved(list, 'a', 'q=3'), [{ name: 'a', query: 'q=3' }, { name: 'b', query: 'q=2' }]);
-    assert.deepEqual(withoutSaved(list, 'a'), [{ name: 'b', query: 'q=2' }]);
+    const list = withSaved(withSaved([], ' a ', '#/?q=1'), 'b', '#/?q=2');
+    assert.deepEqual(withSaved(list, 'a', '#/?q=3'), [{ name: 'a', link: '#/?q=3' }, { name: 'b', link: '#/?q=2' }]);
+    assert.deepEqual(withoutSaved(list, 'a'), [{ name: 'b', link: '#/?q=2' }]);
   });
-  it('need a name and a length that a link can have', () => assert.deepEqual([withSaved([], '  ', 'q=1'), withSaved([], 'a', 'q'.repeat(3000))], [[], []]));
+  it('are renamed where they stand, to no name that another has', () => {
+    const list = withSaved(withSaved([], 'a', '#/?q=1'), 'b', '#/?q=2');
+    assert.deepEqual(withRenamed(list, 'a', ' c '), [{ name: 'c', link: '#/?q=1' }, { name: 'b', link: '#/?q=2' }]);
+    assert.deepEqual([withRenamed(list, 'a', 'b'), withRenamed(list, 'a', ' '), withRenamed(list, 'x', 'y')], [list, list, list]);
+  });
+  it('need a name and a length that a link can have', () => assert.deepEqual([withSaved([], '  ', '#/'), withSaved([], 'a', `#/?q=${'q'.repeat(3000)}`)], [[], []]));
   it('are at most fifty, the oldest goes', () => {
-    const many = Array.from({ length: 51 }, (_, n) => String(n)).reduce((list, name) => withSaved(list, name, ''), [] as ReturnType<typeof withSaved>);
+    const many = Array.from({ length: 51 }, (_, n) => String(n)).reduce((list, name) => withSaved(list, name, '#/'), [] as ReturnType<typeof withSaved>);
     assert.deepEqual([many.length, many[0]!.name], [50, '1']);
   });
 });

@@ -241,6 +241,13 @@ export async function patchDevices(patches: readonly (Partial<Device> & Pick<Dev
   return { devices, edit: editIn(response) };
 }
 
+/** Makes all of these or none, if the inventory is still of that revision. */
+export async function putDevices(devices: readonly Pick<Device, 'name'>[], revision: number, who: string): Promise<{ devices: Device[]; edit: number }> {
+  const response = await send('PUT', '/devices', devices, { 'Vor-Who': who, 'If-Match': `"i${revision}"` });
+  const written = (await response.json()) as { devices: Device[] };
+  return { devices: written.devices, edit: editIn(response) };
+}
+
 /** Takes an edit back, or tells what that would change. */
 export async function undoEdit(edit: number, dry: boolean, who: string): Promise<{ difference: Difference; edit: number }> {
   const response = await send('POST', `/edits/${edit}/undo?dry=${dry}`, null, { 'Vor-Who': who });

@@ -5,15 +5,15 @@ import type { Plan, Shape } from '../model/types';
 import type { Camera, Size } from './camera';
 import { SANS } from './label';
 import type { Palette } from './palette';
-import { STEP } from './snap';
 
-export function paintFloor(ctx: CanvasRenderingContext2D, plan: Plan, camera: Camera, view: Size, palette: Palette, grid: boolean): void {
+/** @param grid its finest step in metres; 0 for none */
+export function paintFloor(ctx: CanvasRenderingContext2D, plan: Plan, camera: Camera, view: Size, palette: Palette, grid: number): void {
   ctx.clearRect(0, 0, view.width, view.height);
   const ground = camera.toView({ x: 0, y: 0, width: plan.width, height: plan.height });
   ctx.fillStyle = palette.tones.floor;
   ctx.fillRect(Math.round(ground.x), Math.round(ground.y), Math.round(ground.width), Math.round(ground.height));
   for (const shape of plan.shapes) if (isGround(shape)) paintShape(ctx, shape, camera, palette);
-  if (grid) paintGrid(ctx, plan, camera, palette);
+  if (grid > 0) paintGrid(ctx, plan, camera, palette, grid);
   for (const shape of plan.shapes) if (!isGround(shape)) paintShape(ctx, shape, camera, palette);
 }
 
@@ -60,8 +60,8 @@ function words(ctx: CanvasRenderingContext2D, text: string, x: number, y: number
   ctx.fillText(text, x, y);
 }
 
-function paintGrid(ctx: CanvasRenderingContext2D, plan: Plan, camera: Camera, palette: Palette): void {
-  const step = [STEP, 1, 2, 5, 10, 50].find((metres) => metres * camera.scale >= 8) ?? 100;
+function paintGrid(ctx: CanvasRenderingContext2D, plan: Plan, camera: Camera, palette: Palette, finest: number): void {
+  const step = [finest, 1, 2, 5, 10, 50].find((metres) => metres >= finest && metres * camera.scale >= 8) ?? 100;
   const at = camera.toView({ x: 0, y: 0, width: plan.width, height: plan.height });
   ctx.strokeStyle = palette.grid;
   ctx.lineWidth = 1;

@@ -2,12 +2,14 @@
  * What people do on the map: drag to move it (or, while editing, a box), wheel and pinch to zoom, click to open, arrows to walk
  * from box to box. Talks to MapView and tells the page what was chosen or put where.
  */
+import type { ArrangeActions } from './arranging';
+import { Arranging } from './arranging';
 import type { Placed, Rect } from './grid';
 import { neighbour } from './grid';
-import { snap, STEP } from './snap';
+import { snap } from './snap';
 import type { MapView } from './view';
 
-export interface MapActions {
+export interface MapActions extends ArrangeActions {
   open(name: string): void;
   /** Nothing was hit. */
   dismiss(): void;
@@ -33,11 +35,14 @@ export class MapInput {
   private carried: Carried | null = null;
   private travelled = 0;
   private cursor: string | null = null;
+  private ours = false;
+  readonly arranging: Arranging;
 
   constructor(
     private readonly map: MapView,
     private readonly actions: MapActions,
   ) {
+    this.arranging = new Arranging(map, actions);
     const canvas = map.canvas;
     canvas.addEventListener('pointerdown', (event) => this.down(event));
     canvas.addEventListener('pointermove', (event) => this.move(event));
@@ -47,7 +52,7 @@ export class MapInput {
     canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     canvas.addEventListener('dblclick', (event) => this.map.at(...this.local(event)) || this.map.zoom(2, ...this.local(event)));
     canvas.addEventListener('keydown', (event) => this.key(event));
-    canvas.addEventListener('blur', () => this.map.showCursor(null));
+    canvas.addEventListener('blur', () => (this.map.showCursor(null), this.arranging.rest()));
   }
 
   /** Takes up a box that is not on the plan yet (from the tray), under the pointer. */
@@ -67,12 +72,8 @@ export class MapInput {
     this.map.canvas.setPointerCapture(event.pointerId);
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     this.travelled = 0;
-    if (!this.map.editing || this.pointers.size > 1) return;
-    const [x, y] = this.local(event);
-    const box = this.map.at(x, y);
-    if (!box) return;
-    const point = this.map.camera.toPlan(x, y);
-    this.carried = { box, dx: point.x - box.x, dy: point.y - box.y, moved: false };
+    if (this.pointers.size > 1) this.arranging.cancel();
+    this.ours = this.map.editing && this.pointers.size === 1 && this.arranging.down(this.local(event), event);
   }
 
   private move(event: PointerEvent): void {
@@ -83,6 +84,7 @@ export class MapInput {
     this.travelled += Math.abs(dx) + Math.abs(dy);
     if (this.pointers.size === 2) this.pinch(event, before);
     else if (this.carried) this.drag(event);
+    else if (this.ours) this.travelled > CLICK_SLACK && this.arranging.move(this.local(event), event);
     else if (this.travelled > CLICK_SLACK) this.map.pan(dx, dy);
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
   }
@@ -112,12 +114,14 @@ export class MapInput {
     const near = event.altKey ? 0 : 6 / this.map.camera.scale;
     const around = { x: free.x - 4, y: free.y - 4, width: free.width + 8, height: free.height + 8 };
     const neighbours = event.altKey ? [] : this.map.grid.within(around).filter((other) => other.name !== box.name);
-    return snap(free, neighbours, plan, near);
+    return snap(free, neighbours, plan, near, event.altKey ? 0 : this.arranging.step);
   }
 
   private up(event: PointerEvent): void {
     const carried = this.carried;
+    const still = this.travelled <= CLICK_SLACK;
     if (carried?.moved) this.drop(event, carried);
+    else if (this.ours && this.pointers.size === 1 && this.arranging.up(this.local(event), event, still)) this.ours = false;
     else if (this.pointers.size === 1 && this.travelled <= CLICK_SLACK) this.click(event);
     this.cancel(event);
   }
@@ -138,6 +142,8 @@ export class MapInput {
     this.pointers.delete(event.pointerId);
     if (this.pointers.size > 0) return;
     this.carried = null;
+    if (this.ours) this.arranging.cancel();
+    this.ours = false;
     this.map.showGhost(null);
   }
 
@@ -149,23 +155,25 @@ export class MapInput {
 
   private key(event: KeyboardEvent): void {
     const arrow = ARROWS[event.key];
-    if (arrow) event.shiftKey || !this.map.grid.size ? this.map.pan(-arrow[0] * 60, -arrow[1] * 60) : this.arrow(arrow, event.altKey);
+    if (this.map.editing && this.arranging.key(event, arrow, this.cursor)) return this.done(event);
+    if (event.ctrlKey && !arrow) return;
+    if (arrow) event.shiftKey || !this.map.grid.size ? this.map.pan(-arrow[0] * 60, -arrow[1] * 60) : this.arrow(arrow);
     else if (event.key === '+' || event.key === '=') this.map.zoom(1.3);
     else if (event.key === '-') this.map.zoom(1 / 1.3);
     else if (event.key === '0') this.map.fit();
     else if (event.key === 'Enter' && this.cursor) this.actions.open(this.cursor);
     else return;
+    this.done(event);
+  }
+
+  private done(event: KeyboardEvent): void {
     event.preventDefault();
     event.stopPropagation();
   }
 
-  /** Walks to the next box; while editing, with Alt, moves the one it stands on by a step of the grid. */
-  private arrow([dx, dy]: [number, number], alt: boolean): void {
+  /** Walks to the next box. */
+  private arrow([dx, dy]: [number, number]): void {
     const here = this.cursor === null ? undefined : this.map.grid.get(this.cursor);
-    if (alt && here && this.map.editing && this.map.plan) {
-      const moved = { ...here, x: here.x + dx * STEP, y: here.y + dy * STEP };
-      return this.actions.place(here.name, snap(moved, [], this.map.plan, 0));
-    }
     const first = this.map.grid.all().next().value ?? null;
     const next = here ? neighbour(here, this.map.grid.all(), dx, dy) : first;
     if (!next) return;

@@ -6,10 +6,13 @@ import type { Rect } from './grid';
 /** Half a metre: fine enough for a row of tables. */
 export const STEP = 0.5;
 
-/** @param near how close an edge must be to draw the box to it, in metres */
-export function snap(box: Rect, neighbours: readonly Rect[], plan: { width: number; height: number }, near: number): Rect {
-  const x = nearestEdge(box.x, box.width, neighbours.map((other) => [other.x, other.width]), near) ?? onGrid(box.x);
-  const y = nearestEdge(box.y, box.height, neighbours.map((other) => [other.y, other.height]), near) ?? onGrid(box.y);
+/**
+ * @param near how close an edge must be to draw the box to it, in metres
+ * @param step of the grid, in metres; 0 for none
+ */
+export function snap(box: Rect, neighbours: readonly Rect[], plan: { width: number; height: number }, near: number, step = STEP): Rect {
+  const x = nearestEdge(box.x, box.width, neighbours.map((other) => [other.x, other.width]), near) ?? onGrid(box.x, step);
+  const y = nearestEdge(box.y, box.height, neighbours.map((other) => [other.y, other.height]), near) ?? onGrid(box.y, step);
   return {
     x: tidy(clamp(x, plan.width - box.width)),
     y: tidy(clamp(y, plan.height - box.height)),
@@ -18,8 +21,8 @@ export function snap(box: Rect, neighbours: readonly Rect[], plan: { width: numb
   };
 }
 
-function onGrid(value: number): number {
-  return Math.round(value / STEP) * STEP;
+function onGrid(value: number, step: number): number {
+  return step > 0 ? Math.round(value / step) * step : value;
 }
 
 /** The same edge as a neighbour's, or right beside it. */

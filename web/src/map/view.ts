@@ -15,9 +15,12 @@ import type { Lines } from './lines';
 import { paintLines } from './lines';
 import { paintState } from './marks';
 import { forgetPainted, notePainted, reportAfterFrame } from './painted';
+import type { Overlay } from './overlay';
+import { NO_OVERLAY, paintGhost, paintOverlay } from './overlay';
 import type { Palette } from './palette';
 import { readPalette } from './palette';
 import { ring, Rings } from './rings';
+import { STEP } from './snap';
 
 export interface Scene {
   plan: Plan | null;
@@ -54,6 +57,8 @@ const EMPTY: Scene = {
 export class MapView {
   readonly camera = new Camera();
   readonly grid = new HitGrid();
+  /** Finest lines of the grid while somebody edits, in metres. */
+  gridStep = STEP;
   private readonly layers;
   private readonly measurer;
   private readonly rings = new Rings(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
@@ -69,6 +74,7 @@ export class MapView {
   private wake = 0;
   private ghost: Placed | null = null;
   private cursor: string | null = null;
+  private above: Overlay = NO_OVERLAY;
   private readonly observer = new ResizeObserver(() => this.measure());
 
   constructor(readonly host: HTMLElement) {
@@ -184,6 +190,15 @@ export class MapView {
     this.request();
   }
 
+  get overlay(): Overlay {
+    return this.above;
+  }
+
+  showOverlay(part: Partial<Overlay>): void {
+    this.above = { ...this.above, ...part };
+    this.request();
+  }
+
   /** The box that the arrow keys have reached. */
   showCursor(name: string | null): void {
     this.cursor = name;
@@ -227,7 +242,7 @@ export class MapView {
   private paintAll(now: number): void {
     const { plan, editing } = this.scene;
     const floor = fresh(this.layers.floor, this.density);
-    if (plan) paintFloor(floor, plan, this.camera, this.view, this.palette, editing);
+    if (plan) paintFloor(floor, plan, this.camera, this.view, this.palette, editing ? this.gridStep || STEP : 0);
     fresh(this.layers.boxes, this.density);
     this.drawn.clear();
     const seen = this.camera.seen(this.view);
@@ -317,8 +332,9 @@ export class MapView {
     const wait = this.rings.next(now);
     this.rings.paint(ctx, now, this.grid, this.camera, this.palette);
     this.ringOf(ctx, this.scene.chosen, 3, this.palette.accent);
-    this.ringOf(ctx, this.cursor, 1, this.palette.text);
-    if (this.ghost) this.paintGhost(ctx, this.ghost);
+    if (this.scene.editing) paintOverlay(ctx, this.above, this.grid, this.camera, this.palette);
+    this.ringOf(ctx, this.cursor, 4, this.palette.text);
+    if (this.ghost) paintGhost(ctx, this.ghost, this.camera, this.palette);
     clearTimeout(this.wake);
     if (wait === 0) this.request();
     else if (wait !== null) this.wake = window.setTimeout(() => this.request(), wait);
@@ -327,15 +343,6 @@ export class MapView {
   private ringOf(ctx: CanvasRenderingContext2D, name: string | null, away: number, colour: string): void {
     const box = name === null ? undefined : this.grid.get(name);
     if (box) ring(ctx, this.camera.toView(box), away, 2, colour);
-  }
-
-  private paintGhost(ctx: CanvasRenderingContext2D, ghost: Placed): void {
-    const at = this.camera.toView(ghost);
-    ctx.globalAlpha = 0.5;
-    ctx.fillStyle = this.palette.accent;
-    ctx.fillRect(at.x, at.y, at.width, at.height);
-    ctx.globalAlpha = 1;
-    ring(ctx, at, 0, 2, this.palette.accent);
   }
 }
 

@@ -3,6 +3,7 @@
  */
 import { createPlan } from '../live/api';
 import { contact, notice, rev, store } from './app';
+import { AddButton } from './addcard';
 import { importLink } from './import';
 import { mayEdit } from './me';
 import { whoHeader } from './who';
@@ -41,8 +42,10 @@ export function NoDevices({ beside = false }: { beside?: boolean }) {
           <code>make run</code>
           <p>Builds a hall with 190 switches in a namespace of its own and watches it. Or, beside a server that runs: ./vor lab up</p>
         </dd>
-        <dt>Add one by hand</dt>
+        <dt>Write them down</dt>
         <dd>
+          <AddButton class="big-button" />
+          <p>One, or hundreds by a pattern of names such as e[1-12]-[1-4]. From a shell: ./vor add, or</p>
           <code>{`curl -X PUT ${location.origin}/api/v1/devices/e1-1 -H 'Content-Type: application/json' -d '{"addresses":["192.0.2.10"]}'`}</code>
           <p>It is on this page, and asked for echoes, at once.</p>
         </dd>

@@ -7,6 +7,7 @@ import { firstFound, openFound } from './where';
 import { theme, toggleTheme } from './theme';
 import { AccountButton } from './account';
 import { closeShelf, shelfCount, shelfKind, walkShelf } from './shelfstate';
+import { askSaved, savedBox, SavedBelow } from './saved';
 import { closeTable, openTable, tableOpen } from './tablestate';
 
 export function Header() {
@@ -53,22 +54,31 @@ function Search() {
   const kind = shelfKind.value;
   const found = kind === null ? (matches.value?.length ?? null) : q.trim() === '' ? null : shelfCount.value.shown;
   return (
-    <form class="search" role="search" onSubmit={(event) => (event.preventDefault(), openFirst())}>
-      <label class="for-reader" for="search">
-        {kind === null ? 'Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in' : `Search ${kind}; Enter goes to the first row`}
-      </label>
-      <input
-        id="search"
-        type="search"
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
-        placeholder={kind === null ? 'name, address, MAC, tag, "down" \u2026' : SOUGHT[kind]}
-        value={q}
-        onInput={(event) => go({ q: event.currentTarget.value }, true)}
-      />
-      {found === null ? <kbd class="search-key">/</kbd> : <span class="search-count">{thousands(found)}</span>}
-    </form>
+    <div class="search">
+      <form role="search" onSubmit={(event) => (event.preventDefault(), openFirst())}>
+        <label class="for-reader" for="search">
+          {kind === null ? 'Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in' : `Search ${kind}; Enter goes to the first row`}
+        </label>
+        <input
+          id="search"
+          type="search"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          placeholder={kind === null ? 'name, address, MAC, tag, "down" \u2026' : SOUGHT[kind]}
+          value={q}
+          onInput={(event) => go({ q: event.currentTarget.value }, true)}
+          onFocus={() => savedBox.peek() === 'closed' && (savedBox.value = 'offered')}
+        />
+        {found === null ? <kbd class="search-key">/</kbd> : <span class="search-count">{thousands(found)}</span>}
+        <button type="button" class="icon-button search-save" aria-label="Searches you keep (s)" title="Saved searches (s)" aria-expanded={savedBox.value === 'asked'} onClick={() => (savedBox.peek() === 'asked' ? (savedBox.value = 'closed') : askSaved())}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M4.5 2.5h7v11L8 10.8l-3.5 2.7z" class="stroke" />
+          </svg>
+        </button>
+      </form>
+      <SavedBelow />
+    </div>
   );
 }
 

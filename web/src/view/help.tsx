@@ -5,10 +5,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { shelfOf } from '../model/shelf';
 import { helping, link } from './app';
 import { importLink } from './import';
+import { labelsLink } from './labels';
 import { mayEdit } from './me';
 
 const KEYS: [string[], string][] = [
   [['/'], 'search; Enter opens the first match'],
+  [['s'], 'saved searches: open one, or save what is shown'],
   [['1', '\u2026', '9'], 'what the boxes show: health, then each handler'],
   [['j', 'k'], 'down and up through the list'],
   [['Enter'], 'open the row or the box'],
@@ -18,6 +20,8 @@ const KEYS: [string[], string][] = [
   [['\u2190', '\u2192', '\u2191', '\u2193'], 'on a front panel: from port to port'],
   [['e'], 'edit the open device; with none open, drag boxes to their place'],
   [['Ctrl', 'Z'], 'undo the last move, while dragging boxes'],
+  [['Shift', 'Ctrl', 'Alt'], 'while dragging boxes: a frame to select, a click to select, no grid'],
+  [['Space', 'Ctrl', 'A'], 'on the map, while editing: select the box, all; then arrows move them by a step, Ctrl and arrows walk'],
   [['u'], 'all changes of the inventory, and undo'],
   [['m'], 'to the map; then arrows walk from box to box'],
   [['t'], 'the table of all devices, and back'],
@@ -59,7 +63,7 @@ export function Help() {
         </dl>
         <p class="help-more">
           Inventory: <a class="plain" href={link({ shelf: shelfOf('networks'), q: '' })} onClick={() => (helping.value = false)}>networks</a>, <a class="plain" href={link({ shelf: shelfOf('links'), q: '' })} onClick={() => (helping.value = false)}>links</a>, <a class="plain" href={link({ shelf: shelfOf('profiles'), q: '' })} onClick={() => (helping.value = false)}>profiles</a>; {mayEdit.value && <><a class="plain" href={importLink()} onClick={() => (helping.value = false)}>import a file</a>, or </>}export as <a class="plain" href="/api/v1/export" download>YAML</a>,{' '}
-          <a class="plain" href="/api/v1/export?format=csv" download>CSV</a>, <a class="plain" href="/api/v1/export?format=hosts" download>hosts</a>
+          <a class="plain" href="/api/v1/export?format=csv" download>CSV</a>, <a class="plain" href="/api/v1/export?format=hosts" download>hosts</a>; <a class="plain" href={labelsLink()} onClick={() => (helping.value = false)}>print labels</a>
         </p>
       </div>
     </dialog>

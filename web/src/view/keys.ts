@@ -5,9 +5,12 @@ import { allLinks, editing, loads, go, handlers, helping, list, matches, notice,
 import { DEVICES, LINKS, NETWORKS } from './benches';
 import { closeForm, forming, openForm } from './drafts';
 import { stopNames } from './floor';
+import { filling } from './fillcard';
 import { accountOpen, loggingIn, mayEdit } from './me';
+import { picked, pickNone } from './picked';
 import { undo } from './placing';
 import { closeMaking, closeShelf, openIn, openShelf, shelf, shelfKind, walkShelf } from './shelfstate';
+import { askSaved, intoSaved, savedBox } from './saved';
 import { bulking, closeTable, openTable, selected, selectNone, tableOpen, walkRows } from './tablestate';
 import { toggleTheme } from './theme';
 import { enterTv, leaveTv } from './tv';
@@ -36,9 +39,14 @@ function typing(event: KeyboardEvent): boolean {
 function inField(event: KeyboardEvent): void {
   const field = event.target as HTMLInputElement;
   if (field.id !== 'search') return void (event.key === 'Escape' && field.blur());
-  if (event.key === 'Escape') {
+  if (event.key === 'Escape' && savedBox.peek() === 'asked') {
+    savedBox.value = 'closed';
+  } else if (event.key === 'Escape') {
+    savedBox.value = 'closed';
     go({ q: '' }, true);
     field.blur();
+  } else if (event.key === 'ArrowDown' && intoSaved()) {
+    // The list below the field has the focus now.
   } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     walk(event.key === 'ArrowDown' ? 1 : -1);
     field.focus();
@@ -58,6 +66,7 @@ const ACTIONS: Record<string, () => void> = {
     field?.focus();
     field?.select();
   },
+  s: askSaved,
   j: () => walk(1),
   k: () => walk(-1),
   Escape: leave,
@@ -113,6 +122,8 @@ function leave(): void {
   else if (shelf.peek()?.making != null) closeMaking();
   else if (shelf.peek()?.open != null) openIn(null);
   else if (tableOpen.peek() && selected.peek().size > 0) selectNone();
+  else if (filling.peek() !== null) filling.value = null;
+  else if (picked.peek().size > 0) pickNone();
   else if (pointed.peek() !== null) pointed.value = null;
   else if (route.peek().q !== '') go({ q: '' });
   else if (editing.peek()) editing.value = false;

@@ -13,6 +13,9 @@ import { allLinks, editing, go, handlers, link, list, loads, matches, onTouched,
 import { StateWord } from './bits';
 import { Empty } from './empty';
 import { Legend } from './legend';
+import { ArrangeBar } from './arrange';
+import { FillCard } from './fillcard';
+import { gridStep, pick, picked, pickAll, pickNone, putBoxes, selecting, spoken as arranged } from './picked';
 import { place } from './placing';
 import { asksForName, mayEdit } from './me';
 import { linesOf, planFor, scene } from './scene';
@@ -47,10 +50,12 @@ export function MapPane() {
         <Floors plans={plans} shown={plan} />
         <MapButtons />
       </div>
+      {editing.value && <ArrangeBar />}
       <div class="map-body">
         <MapCanvas />
         <Empty />
         <Tip />
+        {editing.value && <FillCard />}
         <Tray />
       </div>
       <Legend />
@@ -122,13 +127,16 @@ export function MapCanvas() {
       <p class="for-reader" role="status">
         {reached.value === null ? '' : spoken(reached.value)}
       </p>
+      <p class="for-reader" role="status">
+        {editing.value ? arranged.value : ''}
+      </p>
     </>
   );
 }
 
 function spoken(name: string): string {
   const { state, why } = store.health(name);
-  return `${name}, ${state}${why ? `: ${why}` : ''}`;
+  return `${name}, ${state}${why ? `: ${why}` : ''}${picked.peek().has(name) ? ', selected' : ''}`;
 }
 
 function dismiss(): void {
@@ -141,7 +149,11 @@ function start(host: HTMLElement): () => void {
   const view = (map = new MapView(host));
   input = new MapInput(view, {
     open: (name) => route.peek().tv === null && go({ device: name }),
-    dismiss: () => !editing.peek() && dismiss(),
+    dismiss: () => (editing.peek() ? picked.peek().size > 0 && pickNone() : dismiss()),
+    put: putBoxes,
+    pick,
+    pickAll,
+    say: (words) => (arranged.value = words),
     place: (name, box) => void place(name, view.plan?.name ?? '', box),
     hover: (name) => (hovered.value = name),
     reached: (name) => (reached.value = name),
@@ -151,7 +163,7 @@ function start(host: HTMLElement): () => void {
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'application');
   canvas.setAttribute('aria-roledescription', 'map');
-  const stops: (() => void)[] = [effect(() => redraw(view)), effect(() => name(canvas)), effect(() => recolour(view)), effect(() => follow(view))];
+  const stops: (() => void)[] = [effect(() => arrange(view)), effect(() => redraw(view)), effect(() => name(canvas)), effect(() => recolour(view)), effect(() => follow(view))];
   const deaf = onTouched((touched) => {
     if (touched.all) view.redraw();
     else view.touch(touched.devices);
@@ -180,6 +192,17 @@ function redraw(view: MapView): void {
   rev.plans.value;
   const now = choice();
   untracked(() => view.show(scene(store, now)));
+}
+
+/** What is selected and how fine the grid is. */
+function arrange(view: MapView): void {
+  const { arranging } = input!;
+  arranging.selecting = selecting.value;
+  view.showOverlay({ picked: picked.value });
+  const step = gridStep.value;
+  if (arranging.step === step) return;
+  arranging.step = view.gridStep = step;
+  view.redraw();
 }
 
 function recolour(view: MapView): void {

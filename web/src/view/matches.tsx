@@ -4,6 +4,7 @@
 import { count } from '../model/format';
 import { station } from '../model/mac';
 import { go, matches, rev, route, row, store } from './app';
+import { labelsLink } from './labels';
 import { follow, Mark, Since } from './bits';
 import { link } from './app';
 import { WhereList } from './where';
@@ -20,6 +21,11 @@ export function MatchList() {
         <h2 id="matches-title">
           {address === null ? count(found.length, 'match', 'matches') : `Search for ${address}`}
         </h2>
+        {found.length > 0 && (
+          <a class="text-button matches-labels" href={labelsLink()}>
+            Labels
+          </a>
+        )}
         <button type="button" class="text-button" onClick={() => go({ q: '' })}>
           Clear
         </button>

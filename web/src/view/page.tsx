@@ -10,6 +10,7 @@ import { Header } from './header';
 import { Help } from './help';
 import { ImportCard } from './import';
 import { AccountCard } from './account';
+import { LabelsCard } from './labels';
 import { LoginCard, LoginScreen, SetupScreen } from './login';
 import { isStranger, setupKey } from './me';
 import { MapPane } from './mapview';
@@ -21,6 +22,7 @@ import { Panel } from './panel';
 import { ShelfPane } from './shelf';
 import { shelfKind } from './shelfstate';
 import { TablePane } from './table';
+import { AddCard } from './addcard';
 import { BulkCard } from './tablebulk';
 import { openTable } from './tablestate';
 import { TvScreen } from './tv';
@@ -62,7 +64,9 @@ function Site() {
       <Notice />
       <Help />
       <BulkCard />
+      <AddCard />
       <ImportCard />
+      <LabelsCard />
       <AccountCard />
       <LoginCard />
     </div>

@@ -11,7 +11,7 @@ import { undoNow } from './undo';
 import { whoHeader } from './who';
 
 interface Move {
-  name: string;
+  words: string;
   edit: number;
 }
 
@@ -26,9 +26,14 @@ export async function place(name: string, plan: string, rect: Rect): Promise<voi
   if (JSON.stringify(placements) === JSON.stringify(device.placements)) return;
   const edit = await put(device, placements);
   if (edit === null) return;
-  done.push({ name, edit });
+  remember(`${name} moved.`, edit);
+}
+
+/** Says it, and offers to take it back. */
+export function remember(words: string, edit: number): void {
+  done.push({ words, edit });
   if (done.length > MOST_UNDOS) done.shift();
-  notice.value = { text: `${name} moved.`, edit, undo };
+  notice.value = { text: words, edit, undo };
 }
 
 /** Takes the last move back, and then the one before. */
@@ -38,7 +43,7 @@ export function undo(): void {
     notice.value = { text: 'Nothing to undo.' };
     return;
   }
-  void undoNow(last.edit, `${last.name} is back where it was.`);
+  void undoNow(last.edit, `Taken back: ${last.words}`);
 }
 
 /** @returns the edit that it became; null when it was refused */

@@ -4,7 +4,9 @@
  */
 import { count, thousands } from '../model/format';
 import { go, rev, route, store, zone } from './app';
+import { AddButton } from './addcard';
 import { NoDevices } from './empty';
+import { labelsLink } from './labels';
 import { mayEdit } from './me';
 import { Shelves } from './shelf';
 import { cards, Grid } from './tablegrid';
@@ -27,6 +29,10 @@ export function TablePane() {
             <ColumnsMenu />
             <SavedMenu />
             <FileButton />
+            <a class="text-button" href={labelsLink(chosen.value.length > 0)} title="Print labels of these devices">
+              Labels
+            </a>
+            <AddButton />
           </div>
         )}
       </header>

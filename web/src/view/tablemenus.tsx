@@ -1,16 +1,13 @@
 /*
  * What is chosen about the inventory table: columns, saved searches, the order on a phone, and the table as a file.
  */
-import { useState } from 'preact/hooks';
 import { BY_SNMP, COLUMN_KEYS, columnOf } from '../model/columns';
 import type { ColumnKey } from '../model/columns';
 import { csv, fileName } from '../model/csv';
-import { parse } from '../model/route';
-import { LONGEST_NAME } from '../model/saved';
-import type { Saved } from '../model/saved';
-import { go, link, notice, serverNow, store, zone } from './app';
+import { notice, serverNow, store, zone } from './app';
 import { Menu } from './menu';
-import { chooseColumns, columns, forgetSearch, queryNow, rows, saved, saveSearch, sort, sortBy, source } from './tablestate';
+import { saved, SavedList } from './saved';
+import { chooseColumns, columns, rows, sort, sortBy, source } from './tablestate';
 
 export function ColumnsMenu() {
   return (
@@ -52,60 +49,6 @@ export function SavedMenu() {
       {(close) => <SavedList close={close} />}
     </Menu>
   );
-}
-
-function SavedList({ close }: { close: () => void }) {
-  const [name, setName] = useState('');
-  const save = (event: Event) => {
-    event.preventDefault();
-    saveSearch(name);
-    setName('');
-  };
-  const present = queryNow();
-  return (
-    <>
-      {saved.value.length === 0 ? (
-        <p class="quiet">Nothing is saved in this browser yet.</p>
-      ) : (
-        <ul class="saved">
-          {saved.value.map((one) => (
-            <li key={one.name}>
-              <a class="plain" href={savedLink(one)} aria-current={one.query === present ? 'true' : undefined} onClick={(event) => (openSaved(event, one), close())}>
-                {one.name}
-              </a>
-              <button type="button" class="icon-button" aria-label={`Delete the saved search ${one.name}`} onClick={() => forgetSearch(one.name)}>
-                &times;
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <form class="menu-save" onSubmit={save}>
-        <label>
-          Save these words, columns and order as
-          <input type="text" maxLength={LONGEST_NAME} autocomplete="off" value={name} onInput={(event) => setName(event.currentTarget.value)} />
-        </label>
-        <button type="submit" class="text-button primary" disabled={name.trim() === ''}>
-          {saved.value.some((one) => one.name === name.trim()) ? 'Replace' : 'Save'}
-        </button>
-      </form>
-    </>
-  );
-}
-
-function partOf({ query }: Saved) {
-  const { q, table } = parse(`#/table?${query}`);
-  return { q, table };
-}
-
-function savedLink(one: Saved): string {
-  return link(partOf(one));
-}
-
-function openSaved(event: MouseEvent, one: Saved): void {
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-  event.preventDefault();
-  go(partOf(one));
 }
 
 /** The heads of the columns, where there is no room for them. */

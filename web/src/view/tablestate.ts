@@ -5,16 +5,13 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ColumnKey, Source } from '../model/columns';
 import { USUAL } from '../model/columns';
-import type { Saved } from '../model/saved';
-import { readSaved, withoutSaved, withSaved } from '../model/saved';
 import { search } from '../model/search';
 import type { Sort } from '../model/table';
-import { between, BY_NAME, formatSort, inOrder, ordered, parseColumns, parseSort, writeTable } from '../model/table';
+import { between, BY_NAME, formatSort, inOrder, ordered, parseColumns, parseSort } from '../model/table';
 import type { Device } from '../model/types';
 import { go, matches, rev, route, row, serverNow, store, zone } from './app';
 
 const COLUMNS_KEY = 'vor.table.columns';
-const SAVED_KEY = 'vor.table.saved';
 
 function kept(key: string): string | null {
   try {
@@ -180,29 +177,4 @@ export function selectAll(): void {
 export function selectNone(): void {
   anchor = null;
   selected.value = new Set();
-}
-
-// ---- saved searches
-
-export const saved = signal<readonly Saved[]>(readSaved(kept(SAVED_KEY)));
-
-/** The present words, order and columns as the query of a link. */
-export function queryNow(): string {
-  const parameters = new URLSearchParams();
-  if (route.value.q) parameters.set('q', route.value.q);
-  writeTable({ columns: [...columns.value], sort: sort.value }, parameters);
-  return parameters.toString();
-}
-
-export function saveSearch(name: string): void {
-  setSaved(withSaved(saved.peek(), name, queryNow()));
-}
-
-export function forgetSearch(name: string): void {
-  setSaved(withoutSaved(saved.peek(), name));
-}
-
-function setSaved(next: Saved[]): void {
-  saved.value = next;
-  keep(SAVED_KEY, JSON.stringify(next));
 }

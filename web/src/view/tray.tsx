@@ -5,12 +5,13 @@ import { byName } from '../model/now';
 import { count } from '../model/format';
 import { editing, rev, store } from './app';
 import { DeviceLink, Mark } from './bits';
+import { FillButton, placeAlone } from './fillcard';
 import { input } from './mapview';
 import { mayEdit } from './me';
 import { unplaced } from './scene';
 
 /** A new box, in metres. */
-const SIZE = { width: 3, height: 1.5 };
+export const SIZE = { width: 3, height: 1.5 };
 const MOST = 200;
 
 export function Tray() {
@@ -22,7 +23,8 @@ export function Tray() {
   return (
     <aside class="tray" aria-label="Devices without a place">
       <p class="tray-head">
-        {count(names.length, 'device')} without a place{editing.value ? ': drag onto the plan' : ''}
+        {count(names.length, 'device')} without a place{editing.value ? ': drag onto the plan, or' : ''}
+        {editing.value && <FillButton />}
         {!editing.value && mayEdit.value && (
           <button type="button" class="text-button" onClick={() => (editing.value = true)}>
             Place them
@@ -42,7 +44,7 @@ export function Tray() {
 
 function Grip({ name }: { name: string }) {
   return (
-    <button type="button" class="name-chip grip" onPointerDown={(event) => (event.preventDefault(), input?.carry(name, SIZE.width, SIZE.height, event))}>
+    <button type="button" class="name-chip grip" title="Drag it onto the plan; Enter puts it where there is room" onPointerDown={(event) => (event.preventDefault(), input?.carry(name, SIZE.width, SIZE.height, event))} onKeyDown={(event) => event.key === 'Enter' && placeAlone(name)}>
       <Mark state={store.health(name).state} />
       {name}
     </button>

@@ -154,6 +154,15 @@ final class ApiClient implements AutoCloseable {
         return BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(slices), file.length);
     }
 
+    /** @param ifMatch what must be there still */
+    HttpResponse<String> putJson(String path, String json, String ifMatch) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).header("Content-Type", "application/json").header("Vor-Who", who());
+        if (!ifMatch.isEmpty()) {
+            request.header("If-Match", ifMatch);
+        }
+        return send(request.PUT(BodyPublishers.ofString(json)));
+    }
+
     /** Of a request; what is empty is left out. */
     static String query(Map<String, String> parameters) {
         return parameters.entrySet().stream()

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
             InitCommand.class,
             CheckCommand.class,
             RunCommand.class,
+            AddCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             ChangesCommand.class,
