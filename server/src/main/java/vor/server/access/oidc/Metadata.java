@@ -12,10 +12,11 @@ import tools.jackson.databind.JsonNode;
  * What the provider says of itself.
  *
  * @param person where more is told of a person; empty when it has no such place
- * @param secretInBody whether it wants our secret there, and not in a header
+ * @param inHeader whether it takes our secret in a header
+ * @param inBody whether it takes it in the body
  * @param namesItself whether it writes itself into every answer, so that one without is none of its own
  */
-record Metadata(URI authorization, URI token, URI keys, Optional<URI> person, boolean secretInBody, boolean namesItself) {
+record Metadata(URI authorization, URI token, URI keys, Optional<URI> person, boolean inHeader, boolean inBody, boolean namesItself) {
 
     /** @throws OidcException when it is another provider's, lacks what is needed or is not encrypted */
     static Metadata read(JsonNode json, String issuer) throws OidcException {
@@ -28,7 +29,8 @@ record Metadata(URI authorization, URI token, URI keys, Optional<URI> person, bo
                 endpoint(json, "token_endpoint"),
                 endpoint(json, "jwks_uri"),
                 json.hasNonNull("userinfo_endpoint") ? Optional.of(endpoint(json, "userinfo_endpoint")) : Optional.empty(),
-                proofs.contains("client_secret_post") && !proofs.contains("client_secret_basic"),
+                proofs.contains("client_secret_basic") || !proofs.contains("client_secret_post"),
+                proofs.contains("client_secret_post"),
                 json.path("authorization_response_iss_parameter_supported").asBoolean(false));
     }
 

@@ -34,6 +34,7 @@ import vor.model.Reading;
 public final class Oidc implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Oidc.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration ASKED = Duration.ofMinutes(1);
     private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration AGAIN = Duration.ofSeconds(30);
@@ -87,11 +88,14 @@ public final class Oidc implements AutoCloseable {
         return Optional.of(trouble).filter(t -> !t.isEmpty());
     }
 
-    /** To be called about once a second; returns at once. Learns what the provider says of itself before somebody waits for it. */
+    /**
+     * To be called about once a second; returns at once. Learns each minute what the provider says of itself, and so whether it is there, before
+     * somebody waits for it.
+     */
     public void chore() {
-        if (isOlder(tried, AGAIN) && isOld(held, FRESH) && thread.getQueue().isEmpty()) {
+        if (isOlder(tried, AGAIN) && isOld(held, ASKED) && thread.getQueue().isEmpty()) {
             tried = clock.nanos();
-            submit(this::metadata).exceptionally(e -> null);
+            submit(this::ask).exceptionally(e -> null);
         }
     }
 
@@ -140,7 +144,7 @@ public final class Oidc implements AutoCloseable {
             throw OidcException.refused(said(reply.error().get(), reply.description().orElse("")));
         }
         String code = reply.code().orElseThrow(() -> OidcException.refused("the provider sent nobody; begin again"));
-        return result(submit(() -> ask(flow, code, reply.issuer().isPresent())));
+        return result(submit(() -> learn(flow, code, reply.issuer().isPresent())));
     }
 
     // ---- on the thread
@@ -151,26 +155,33 @@ public final class Oidc implements AutoCloseable {
 
     private Metadata metadata() throws OidcException {
         Held now = held;
-        if (now != null && !isOld(now, FRESH)) {
-            return now.metadata();
-        }
+        return now != null && !isOld(now, FRESH) ? now.metadata() : ask();
+    }
+
+    /** While it does not say, what it said before counts for a day. */
+    private Metadata ask() throws OidcException {
         tried = clock.nanos();
         try {
-            Wire.Answer answer = wire.get(URI.create(settings.issuer().replaceAll("/$", "") + "/.well-known/openid-configuration"));
-            if (answer.status() != 200) {
-                throw OidcException.provider("the provider answers " + answer.status() + " where its own document should be");
-            }
-            Metadata read = Metadata.read(answer.json(), settings.issuer());
+            Metadata read = Metadata.read(document(), settings.issuer());
             held = new Held(read, clock.nanos());
             tell("");
             return read;
         } catch (OidcException e) {
             tell(e.words());
-            if (now != null && !isOld(now, LONGEST)) {
-                return now.metadata();
+            Held before = held;
+            if (before != null && !isOld(before, LONGEST)) {
+                return before.metadata();
             }
             throw e;
         }
+    }
+
+    private JsonNode document() throws OidcException {
+        Wire.Answer answer = wire.get(URI.create(settings.issuer().replaceAll("/$", "") + "/.well-known/openid-configuration"));
+        if (answer.status() != 200) {
+            throw OidcException.provider("the provider answers " + answer.status() + " where its own document should be");
+        }
+        return answer.json();
     }
 
     private void tell(String now) {
@@ -182,7 +193,7 @@ public final class Oidc implements AutoCloseable {
         trouble = now;
     }
 
-    private Person ask(Flows.Flow flow, String code, boolean named) throws OidcException {
+    private Person learn(Flows.Flow flow, String code, boolean named) throws OidcException {
         Metadata metadata = metadata();
         if (metadata.namesItself() && !named) {
             throw OidcException.refused("the answer does not say which provider it is of; begin again");
@@ -203,7 +214,7 @@ public final class Oidc implements AutoCloseable {
         form.put("code", code);
         form.put("redirect_uri", flow.back());
         form.put("code_verifier", flow.verifier());
-        boolean basic = settings.secret().isPresent() && !metadata.secretInBody();
+        boolean basic = settings.secret().filter(secret -> isForHeader(metadata, secret)).isPresent();
         if (!basic) {
             form.put("client_id", settings.client());
             settings.secret().ifPresent(s -> form.put("client_secret", s));
@@ -215,6 +226,11 @@ public final class Oidc implements AutoCloseable {
                     : OidcException.provider("the provider answers " + answer.status() + " and no token");
         }
         return answer.json();
+    }
+
+    /** Providers disagree on how odd characters are written in the header; in the body there is but one way. */
+    private static boolean isForHeader(Metadata metadata, String secret) {
+        return metadata.inHeader() && (!metadata.inBody() || Wire.encode(secret).equals(secret));
     }
 
     private String basic() {

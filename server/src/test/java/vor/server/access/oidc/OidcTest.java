@@ -108,6 +108,15 @@ class OidcTest {
     }
 
     @Test
+    void anOddSecretGoesIntoTheBodyWhereBothAreTaken() throws OidcException {
+        provider.secret = Optional.of(SmallProvider.SECRET);
+        provider.bodySecret = true;
+        provider.document = d -> d.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        reopen(provider.settings(), Duration.ofSeconds(10));
+        assertThat(login().subject()).isEqualTo("248289761001");
+    }
+
+    @Test
     void whatTheTokenDoesNotTellIsAskedFor() throws OidcException {
         provider.tellsLate = true;
         assertThat(login()).isEqualTo(new Person(provider.issuer(), "248289761001", "Jo Public", Set.of("noc")));
@@ -364,6 +373,16 @@ class OidcTest {
         provider.instead.clear();
         assertThat(login().subject()).isNotEmpty();
         assertThat(oidc.trouble()).isEmpty();
+    }
+
+    @Test
+    void thatItIsAwayIsKnownBeforeSomebodyComes() throws OidcException {
+        login();
+        provider.instead.put("/realm/.well-known/openid-configuration", e -> SmallProvider.json(e, 503, Map.of()));
+        clock.advance(Duration.ofSeconds(61));
+        oidc.chore();
+        oidc.begin(BACK); // waits behind it
+        assertThat(oidc.trouble()).hasValueSatisfying(words -> assertThat(words).contains("answers 503"));
     }
 
     @Test
