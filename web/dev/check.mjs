@@ -334,6 +334,44 @@ const CHECKS = {
     await page.waitForSelector('.door');
     assert.equal(await page.locator('.panel').count(), 0);
   },
+  async 'a login at a provider, by the keyboard, leads back to where one was'(context) {
+    await turn('accounts?on=1&role=operator&provider=NOC%20login');
+    const page = await context.newPage();
+    await page.goto(`${base}/#/device/e17-5`);
+    await page.getByRole('button', { name: 'Log in with NOC login' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Log in with NOC login');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-panel-device=e17-5]');
+    await page.waitForSelector('.live-live');
+    assert.equal(await page.evaluate(() => location.search + location.hash), '#/device/e17-5');
+    await page.getByRole('button', { name: 'Your account' }).click();
+    await page.getByText('You log in with NOC login').waitFor();
+    assert.equal(await page.getByText('Change password').count(), 0);
+  },
+  async 'what a provider says is said, and other ways in stand below it'(context) {
+    for (const [answer, words] of [['no', 'The provider says: access_denied (you are not on shift).'], ['forged', 'This login was not begun in this browser']]) {
+      await turn(`accounts?on=1&provider=NOC%20login&answer=${answer}`);
+      const page = await context.newPage();
+      await page.goto(`${base}/#/table`);
+      await page.getByRole('button', { name: 'Log in with NOC login' }).click();
+      await page.getByRole('alert').getByText(words).waitFor();
+      assert.match(await page.evaluate(() => location.search + location.hash), /^#\/table/);
+      await page.getByLabel('Name', { exact: true }).fill('vic');
+      await page.getByLabel('Password').fill('four cold grey herons');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.live-live');
+      await page.close();
+    }
+  },
+  async 'an address in the place that is kept leads nowhere'(context) {
+    await turn('accounts?on=1&provider=NOC%20login');
+    const page = await context.newPage();
+    await page.goto(`${base}/`);
+    await page.evaluate(() => sessionStorage.setItem('vor-place', '//evil.example/'));
+    await page.goto(`${base}/?code=xyz&state=abc`);
+    await page.waitForSelector('.live-live');
+    assert.equal(await page.evaluate(() => location.href), `${base}/#/`);
+  },
   async 'hostile names are text'(context) {
     await turn('build?kind=hostile');
     const page = await open(context, '#/?q=tag:"<b>tag</b>"');

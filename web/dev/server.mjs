@@ -96,7 +96,7 @@ let guarded = false;
 let role = 'admin';
 let sessions = new Map();
 const tokens = [{ id: 1, account: 'ann', name: 'backup', role: 'viewer', created: Date.now() - 86_400_000, expires: Date.now() + 30 * 86_400_000, used: Date.now() - 60_000, source: '198.51.100.7' }];
-const accounts = ['ann admin', 'joe operator', 'vic viewer'].map((words) => ({ name: words.split(' ')[0], role: words.split(' ')[1], created: Date.now() - 1e9, changed: Date.now() - 1e9 }));
+const accounts = ['ann admin local', 'jo operator oidc', 'joe operator local', 'vic viewer local'].map((words) => ({ name: words.split(' ')[0], role: words.split(' ')[1], created: Date.now() - 1e9, changed: Date.now() - 1e9, origin: words.split(' ')[2] }));
 
 function caller(request) {
   return sessions.get(/vor-dev=(\w+)/.exec(request.headers.cookie ?? '')?.[1]);
@@ -104,16 +104,38 @@ function caller(request) {
 
 function me(request) {
   const name = caller(request);
-  return guarded ? { accounts: true, setup: false, name: name ?? null, role: name ? role : null, token: false } : { accounts: false, setup: false, name: null, role: 'admin', token: false };
+  return guarded ? mine(name ?? null) : { accounts: false, setup: false, name: null, role: 'admin', token: false, origin: null, local: false, provider: null };
+}
+
+let provider = null;
+let local = true;
+let answer = 'yes';
+
+function mine(name) {
+  return { accounts: true, setup: false, name, role: name ? role : null, token: false, origin: name ? (name === 'jo' ? 'oidc' : 'local') : null, local, provider };
+}
+
+/** A login at a provider, which answers as `/dev/accounts?answer=` says. */
+async function atProvider(path, request, response) {
+  if (answer === 'away') return json(response, 502, { type: '/problems/provider', title: 'The login provider cannot be asked', status: 502, detail: 'the provider at id.example.org did not answer within 5 s' });
+  if (path === '/oidc/begin') return json(response, 200, { go: '/dev/provider' });
+  const { state, code, error, description } = await body(request);
+  if (state !== 'abc') return json(response, 401, { type: '/problems/refused', title: 'This did not fit', status: 401, detail: 'this login was not begun in this browser, or more than ten minutes ago; begin again' });
+  if (!code) return json(response, 401, { type: '/problems/refused', title: 'This did not fit', status: 401, detail: `the provider says: ${error} (${description})` });
+  return admit(response, 'jo');
 }
 
 async function enter(request, response) {
   const { name, password } = await body(request);
   if (password !== 'four cold grey herons') return json(response, 401, { type: '/problems/refused', title: 'This did not fit', status: 401, detail: 'name and password do not fit' });
+  return admit(response, name);
+}
+
+function admit(response, name) {
   const id = `s${Math.random().toString(36).slice(2)}`;
   sessions.set(id, name);
   response.setHeader('Set-Cookie', `vor-dev=${id}; Path=/; HttpOnly; SameSite=Strict`);
-  return json(response, 200, { accounts: true, setup: false, name, role, token: false });
+  return json(response, 200, mine(name));
 }
 
 const GET = {
@@ -144,6 +166,9 @@ const DEV = {
   accounts: (q) => {
     guarded = q.get('on') === '1';
     role = q.get('role') ?? 'admin';
+    local = q.get('local') !== '0';
+    answer = q.get('answer') ?? 'yes';
+    provider = q.has('provider') ? { name: q.get('provider'), works: answer !== 'away' } : null;
     sessions = new Map();
     readers.forEach((reader) => reader.destroy());
   },
@@ -187,6 +212,10 @@ const DEV = {
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://x');
   if (url.pathname === '/dev/count') return json(response, 200, { streams: readers.size });
+  if (url.pathname === '/dev/provider') {
+    const said = { yes: 'code=xyz&state=abc', no: 'error=access_denied&error_description=you+are+not+on+shift&state=abc', forged: 'code=xyz&state=planted' }[answer];
+    return response.writeHead(302, { Location: `/?${said}` }).end();
+  }
   if (url.pathname.startsWith('/dev/')) {
     DEV[url.pathname.slice(5)]?.(url.searchParams);
     return response.end('done\n');
@@ -195,6 +224,7 @@ const server = createServer((request, response) => {
   const path = url.pathname.slice('/api/v1'.length);
   if (path === '/me') return json(response, 200, me(request));
   if (path === '/login' || path === '/setup') return enter(request, response);
+  if (path.startsWith('/oidc/')) return atProvider(path, request, response);
   if (guarded && !caller(request)) return json(response, 401, { type: '/problems/login', title: 'Who are you?', status: 401, detail: 'log in' });
   if (path === '/logout') {
     sessions = new Map();

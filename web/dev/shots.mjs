@@ -57,11 +57,15 @@ const VIEWS = {
   importing: { world: [], hash: '#/import', act: (page) => paste(page, 'e1-1 distro1 ge-0/0/1', '.import-part') },
   importbroken: { world: [], hash: '#/import', act: (page) => paste(page, 'broken', '.import-faults') },
   login: { world: ['accounts?on=1'], hash: '#/', still: true, act: (page) => page.getByLabel('Name', { exact: true }).waitFor() },
+  provider: { world: ['accounts?on=1&provider=NOC%20login'], hash: '#/', still: true, act: (page) => page.getByText('Log in with').waitFor() },
+  provideraway: { world: ['accounts?on=1&provider=NOC%20login&answer=away'], hash: '#/', still: true, act: async (page) => (await page.getByText('Log in with').click(), await page.getByText('did not answer within').waitFor()) },
+  providersays: { world: ['accounts?on=1&provider=NOC%20login&answer=no'], hash: '#/', still: true, act: async (page) => (await page.getByText('Log in with').click(), await page.getByText('The provider says').waitFor()) },
+  provideronly: { world: ['accounts?on=1&provider=NOC%20login&local=0'], hash: '#/', still: true, act: (page) => page.getByText('Log in with').waitFor() },
   wrong: { world: ['accounts?on=1'], hash: '#/', still: true, act: (page) => logIn(page, 'something else') },
   setup: { world: ['accounts?on=1'], hash: '#setup=3tJx9Vq0b7c1Yk5mZr8sW2nQ4uE6pLhA_dFgKjXoCiB', still: true, act: (page) => page.getByText('first admin').waitFor() },
   ended: { world: ['accounts?on=1'], hash: '#/device/e17-5', still: true, act: async (page) => (await logIn(page), await page.waitForSelector('.live-live'), await turn('expire'), await page.waitForSelector('[data-banner=stranger]')) },
   account: { world: ['accounts?on=1'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Tokens for programs').click(), await page.getByText('backup').waitFor()) },
-  accounts: { world: ['accounts?on=1'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Accounts', { exact: true }).click(), await page.getByText('joe').first().waitFor()) },
+  accounts: { world: ['accounts?on=1&provider=NOC%20login'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Accounts', { exact: true }).click(), await page.getByText('joe').first().waitFor()) },
   tableall: { world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/table?sort=state' },
   tableopen: { world: ['cut?name=distro4'], hash: '#/table/device/e7-9?q=tag:access&columns=name.state.why.uplinks.serial.version.uptime' },
   tablecolumns: { world: [], hash: '#/table', act: (page) => page.getByRole('button', { name: 'Columns' }).click() },
@@ -211,7 +215,7 @@ async function paste(page, text, until) {
 async function logIn(page, password = 'four cold grey herons') {
   await page.getByLabel('Name', { exact: true }).fill('ann');
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
   if (password !== 'four cold grey herons') await page.getByText('do not fit').waitFor();
 }
 
@@ -249,7 +253,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
   await turn('build?kind=hall');
   const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce', bypassCSP: false });
   const page = await context.newPage();
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/401|status of 4(09|22)|ERR_FAILED/.test(message.text()) && complain(where, message.text()));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/401|status of (409|422|502)|ERR_FAILED/.test(message.text()) && complain(where, message.text()));
   page.on('pageerror', (damage) => complain(where, damage.message));
   for (const screw of view.world) await turn(screw);
   await page.goto(`${base}/${view.hash}`);

@@ -20,6 +20,7 @@ import './css/floor.css';
 import './css/phone.css';
 import './css/tv.css';
 import 'uplot/dist/uPlot.min.css';
+import './live/returned';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { snapshots } from './live/api';

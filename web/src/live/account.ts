@@ -12,6 +12,28 @@ export interface Me {
   name: string | null;
   role: Role | null;
   token: boolean;
+  /** Whether one logs in here or at the provider. */
+  origin: Origin | null;
+  /** One may log in with a password that is kept here. */
+  local: boolean;
+  provider: Provider | null;
+}
+
+export type Origin = 'local' | 'oidc';
+
+/** Who else says who somebody is. `works`: it could be asked last. */
+export interface Provider {
+  name: string;
+  works: boolean;
+}
+
+/** What the provider sent back through the browser; anybody may have written it. */
+export interface Reply {
+  state: string;
+  code?: string;
+  iss?: string;
+  error?: string;
+  description?: string;
 }
 
 export interface Account {
@@ -19,6 +41,7 @@ export interface Account {
   role: Role;
   created: number;
   changed: number;
+  origin: Origin;
 }
 
 export interface Token {
@@ -32,7 +55,7 @@ export interface Token {
   source: string;
 }
 
-const ANYBODY: Me = { accounts: false, setup: false, name: null, role: 'admin', token: false };
+const ANYBODY: Me = { accounts: false, setup: false, name: null, role: 'admin', token: false, origin: null, local: false, provider: null };
 
 export async function fetchMe(): Promise<Me> {
   try {
@@ -44,6 +67,8 @@ export async function fetchMe(): Promise<Me> {
 }
 
 export const login = (name: string, password: string): Promise<Me> => call('POST', '/login', { name, password });
+export const beginAtProvider = async (): Promise<string> => (await call<{ go: string }>('POST', '/oidc/begin', {})).go;
+export const finishAtProvider = (reply: Reply): Promise<Me> => call('POST', '/oidc/finish', reply);
 export const setUp = (key: string, name: string, password: string): Promise<Me> => call('POST', '/setup', { key, name, password });
 export const logout = (): Promise<void> => call('POST', '/logout', {});
 export const changePassword = (old: string, next: string): Promise<Me> => call('PUT', '/me/password', { old, new: next });

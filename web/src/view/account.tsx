@@ -51,17 +51,25 @@ function Card({ name, role }: { name: string; role: Role }) {
       <p class="quiet">
         {role}: {ROLES[role]}
       </p>
-      <details>
-        <summary>Change password</summary>
-        <Form action="Change password" reset send={change}>
-          <input type="text" name="username" autocomplete="username" value={name} readOnly hidden />
-          <Field label="Old password" name="old" type="password" autocomplete="current-password" />
-          <Field label="New password" name="new" type="password" autocomplete="new-password" hint="At least 10 characters." />
-        </Form>
-      </details>
+      {me.value?.origin === 'oidc' ? <p class="quiet">{`You log in with ${providerName()}: your name, role and password are kept there.`}</p> : <Password name={name} />}
       <Tokens role={role} />
       {isAdmin.value && <Accounts self={name} />}
     </div>
+  );
+}
+
+const providerName = (): string => me.value?.provider?.name ?? 'a login provider';
+
+function Password({ name }: { name: string }) {
+  return (
+    <details>
+      <summary>Change password</summary>
+      <Form action="Change password" reset send={change}>
+        <input type="text" name="username" autocomplete="username" value={name} readOnly hidden />
+        <Field label="Old password" name="old" type="password" autocomplete="current-password" />
+        <Field label="New password" name="new" type="password" autocomplete="new-password" hint="At least 10 characters." />
+      </Form>
+    </details>
   );
 }
 
@@ -188,32 +196,47 @@ function Accounts({ self }: { self: string }) {
 function AccountRow({ account, self, again }: { account: Account; self: string; again: () => void }) {
   const [sure, setSure] = useState(false);
   const remove = () => (sure ? void removeAccount(account.name).then(again, failed(`remove ${account.name}`)) : setSure(true));
+  const elsewhere = account.origin === 'oidc';
   return (
     <li class="key-row">
       <b>{account.name}</b>
-      <select
-        aria-label={`Role of ${account.name}`}
-        value={account.role}
-        disabled={account.name === self}
-        onChange={(event) => void changeAccount(account.name, { role: event.currentTarget.value as Role }).then(again, failed(`change ${account.name}`))}
-      >
-        {roles('admin').map((role) => (
-          <option key={role} value={role}>
-            {role}
-          </option>
-        ))}
-      </select>
+      {elsewhere ? (
+        <span class="quiet">
+          {account.role}, from {providerName()}
+        </span>
+      ) : (
+        <RoleOf account={account} self={self} again={again} />
+      )}
       {account.name !== self && (
         <button type="button" class="text-button" onClick={remove} onBlur={() => setSure(false)}>
           {sure ? `Really remove ${account.name}` : 'Remove'}
         </button>
       )}
-      <details class="key-more">
-        <summary>New password</summary>
-        <Form action="Set it" reset send={async (text) => (await changeAccount(account.name, { password: text('password') }), 'Set; all sessions of the account have ended.')}>
-          <Field label={`New password of ${account.name}`} name="password" type="password" autocomplete="new-password" />
-        </Form>
-      </details>
+      {!elsewhere && (
+        <details class="key-more">
+          <summary>New password</summary>
+          <Form action="Set it" reset send={async (text) => (await changeAccount(account.name, { password: text('password') }), 'Set; all sessions of the account have ended.')}>
+            <Field label={`New password of ${account.name}`} name="password" type="password" autocomplete="new-password" />
+          </Form>
+        </details>
+      )}
     </li>
+  );
+}
+
+function RoleOf({ account, self, again }: { account: Account; self: string; again: () => void }) {
+  return (
+    <select
+      aria-label={`Role of ${account.name}`}
+      value={account.role}
+      disabled={account.name === self}
+      onChange={(event) => void changeAccount(account.name, { role: event.currentTarget.value as Role }).then(again, failed(`change ${account.name}`))}
+    >
+      {roles('admin').map((role) => (
+        <option key={role} value={role}>
+          {role}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -60,7 +60,7 @@ export function Form({ action, send, children, reset = false }: { action: string
       setSaid((await send((name) => String(data.get(name) ?? ''))) ?? '');
       if (reset) form.current?.reset();
     } catch (reason) {
-      setTrouble(reason instanceof TypeError || !(reason instanceof Error) ? 'The server cannot be reached. Try again in a moment.' : sentence(reason.message));
+      setTrouble(inWords(reason));
     } finally {
       setBusy(false);
     }
@@ -79,6 +79,11 @@ export function Form({ action, send, children, reset = false }: { action: string
       </button>
     </form>
   );
+}
+
+/** Why something was not done, as a sentence. */
+export function inWords(reason: unknown): string {
+  return reason instanceof TypeError || !(reason instanceof Error) ? 'The server cannot be reached. Try again in a moment.' : sentence(reason.message);
 }
 
 function sentence(text: string): string {

@@ -1,10 +1,12 @@
 /*
  * Coming in: the login as a screen of its own, or over the last picture when a session has ended; and the making of the first admin.
  */
-import { useEffect, useRef } from 'preact/hooks';
-import { login, setUp } from '../live/account';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Provider } from '../live/account';
+import { beginAtProvider, finishAtProvider, login, setUp } from '../live/account';
+import { keepPlace, reply } from '../live/returned';
 import { entered, loggingIn, me, setupKey } from './me';
-import { Field, Form } from './field';
+import { Field, Form, inWords } from './field';
 
 export function LoginScreen() {
   return (
@@ -30,11 +32,76 @@ function NoAdmin() {
 }
 
 function Login() {
+  const { local = true, provider = null, name = null } = me.value ?? {};
   return (
-    <Form action="Log in" send={async (text) => entered(await login(text('name'), text('password')))}>
-      <Field label="Name" name="name" autocomplete="username" focus value={me.value?.name ?? ''} />
-      <Field label="Password" name="password" type="password" autocomplete="current-password" />
-    </Form>
+    <>
+      {provider && <AtProvider provider={provider} alone={!local} />}
+      {provider && local && <p class="door-or">or with an account of this Vor</p>}
+      {local && (
+        <Form action="Log in" send={async (text) => entered(await login(text('name'), text('password')))}>
+          <Field label="Name" name="name" autocomplete="username" focus={!provider} value={name ?? ''} />
+          <Field label="Password" name="password" type="password" autocomplete="current-password" />
+        </Form>
+      )}
+    </>
+  );
+}
+
+/** Leaves the page for the provider's; what it answers comes back to `Returning`. */
+function AtProvider({ provider, alone }: { provider: Provider; alone: boolean }) {
+  const [trouble, setTrouble] = useState('');
+  const [busy, setBusy] = useState(false);
+  const go = async () => {
+    if (busy) return;
+    setBusy(true);
+    setTrouble('');
+    try {
+      const place = await beginAtProvider();
+      keepPlace();
+      location.assign(place);
+    } catch (reason) {
+      setTrouble(alone ? inWords(reason) : `${inWords(reason)} Try again, or use an account of this Vor.`);
+      setBusy(false);
+    }
+  };
+  const away = 'It did not answer when it was asked last.';
+  return (
+    <div class="form">
+      <button type="button" class="big-button" autofocus aria-describedby={provider.works ? undefined : 'provider-away'} onClick={() => void go()}>
+        Log in with {provider.name}
+      </button>
+      {!provider.works && trouble === '' && (
+        <p class="field-hint" id="provider-away">
+          {alone ? away : `${away} An account of this Vor works meanwhile.`}
+        </p>
+      )}
+      <p class="form-trouble" role="alert">
+        {trouble}
+      </p>
+    </div>
+  );
+}
+
+const stop = (text: string): string => (text.endsWith(')') ? `${text}.` : text);
+
+/** The provider has answered: finished at once, or said why not, with every other way in below it. */
+export function Returning() {
+  const [trouble, setTrouble] = useState('');
+  const said = reply.value;
+  useEffect(() => {
+    if (said) finishAtProvider(said).then(entered, (reason: unknown) => setTrouble(stop(inWords(reason))));
+  }, [said]);
+  return (
+    <main class="door">
+      <div class="door-box">
+        <h1>Vor</h1>
+        <p role="status">{trouble === '' ? 'Logging in\u2026' : ''}</p>
+        <p class="form-trouble" role="alert">
+          {trouble && `${trouble} ${me.value?.local === false ? 'Try again.' : 'Try again, or use an account of this Vor.'}`}
+        </p>
+        {trouble !== '' && me.value !== null && <Login />}
+      </div>
+    </main>
   );
 }
 

@@ -4,6 +4,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Me } from '../live/account';
 import { fetchMe } from '../live/account';
+import { reply } from '../live/returned';
 import { contact, editing } from './app';
 
 /** null until the server has said. */
@@ -37,6 +38,7 @@ export function onLogin(action: () => void): void {
 export function entered(next: Me): void {
   me.value = next;
   setupKey.value = null;
+  reply.value = null;
   loggingIn.value = false;
   again();
 }

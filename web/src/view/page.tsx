@@ -2,6 +2,7 @@
  * The whole page: head, band, map, side, and what lies over them.
  */
 import { useEffect } from 'preact/hooks';
+import { reply } from '../live/returned';
 import { go, list, notice, rev, route, store } from './app';
 import { Banner, bannerKind } from './banner';
 import { ChangesPanel } from './edits';
@@ -11,7 +12,7 @@ import { Help } from './help';
 import { ImportCard } from './import';
 import { AccountCard } from './account';
 import { LabelsCard } from './labels';
-import { LoginCard, LoginScreen, SetupScreen } from './login';
+import { LoginCard, LoginScreen, Returning, SetupScreen } from './login';
 import { isStranger, setupKey } from './me';
 import { MapPane } from './mapview';
 import { LinkPanel, NewLink } from './linkpanel';
@@ -31,6 +32,7 @@ import { EditLink } from './undo';
 export function Page() {
   rev.site.value;
   if (setupKey.value !== null) return <SetupScreen />;
+  if (reply.value !== null) return <Returning />;
   if (isStranger.value && store.site === null) return <LoginScreen />;
   if (route.value.tv !== null) return <TvScreen />;
   return <Site />;

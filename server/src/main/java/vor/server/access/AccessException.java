@@ -73,6 +73,13 @@ public abstract sealed class AccessException extends RuntimeException {
         }
     }
 
+    /** The provider that says who somebody is cannot be reached, or does not answer as one. */
+    public static final class Elsewhere extends AccessException {
+        Elsewhere(String message) {
+            super(message);
+        }
+    }
+
     /** Too many wait; try again. */
     public static final class Busy extends AccessException {
         Busy(String message) {

@@ -61,6 +61,20 @@ final class Attempts {
         IntStream.range(0, keys.size()).forEach(i -> limiters.get(i).give(keys.get(i)));
     }
 
+    /** As {@link #take(String, String)}, where nobody says yet who it is: of the address alone. */
+    void take(String source) {
+        Optional<Duration> wait = limiters.get(1).take(place(source));
+        if (wait.isPresent()) {
+            refused.incrementAndGet();
+            throw new AccessException.Limited(wait.get());
+        }
+    }
+
+    /** It was no failure. */
+    void give(String source) {
+        limiters.get(1).give(place(source));
+    }
+
     /** The account was entered from there. */
     void isUsual(String name, String source) {
         usual.add(pair(name, source));

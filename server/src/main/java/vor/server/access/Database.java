@@ -34,7 +34,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class Database implements AutoCloseable {
     /** Version of the newest migration in {@code db/sqlite-access}. */
-    private static final int NEWEST = 1;
+    private static final int NEWEST = 2;
 
     private static final int WAITING = 256;
     private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rw-------");

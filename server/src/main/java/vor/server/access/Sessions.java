@@ -33,7 +33,7 @@ final class Sessions {
     private final Map<String, One> sessions = new ConcurrentHashMap<>();
 
     private static final class One {
-        final Seat seat;
+        volatile Seat seat;
         final long born;
         volatile long used;
         volatile long saved;
@@ -59,7 +59,8 @@ final class Sessions {
 
     void add(Seat seat) {
         long now = clock.nanos();
-        sessions.putIfAbsent(seat.hash(), new One(seat, now - sinceNanos(seat.created()), now - sinceNanos(seat.used())));
+        sessions.computeIfAbsent(seat.hash(), hash -> new One(seat, now - sinceNanos(seat.created()), now - sinceNanos(seat.used())))
+                .seat = seat; // its account may have another name now
     }
 
     /** A wall clock that was set back makes nothing younger than new. */

@@ -1,5 +1,7 @@
 package vor.server.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 final class Tables {
     private Tables() {}
 
-    /** An account with the hash of its password. */
+    /** An account with the hash of its password; the empty text where it has none. */
     record Locked(Account account, String password) {}
 
     /** @param hash of its id */
@@ -25,7 +27,8 @@ final class Tables {
                     row.getString("name"),
                     role(row.getString("role")),
                     Instant.ofEpochMilli(row.getLong("created")),
-                    Instant.ofEpochMilli(row.getLong("changed"))),
+                    Instant.ofEpochMilli(row.getLong("changed")),
+                    bond(row)),
             row.getString("password"));
 
     private static final RowMapper<Seat> SEAT = (row, context) -> new Seat(
@@ -59,22 +62,46 @@ final class Tables {
             row.getString("what"),
             row.getString("result"));
 
+    private static Optional<Bond> bond(ResultSet row) throws SQLException {
+        String issuer = row.getString("issuer");
+        return issuer == null
+                ? Optional.empty()
+                : Optional.of(new Bond(issuer, row.getString("subject"), Instant.ofEpochMilli(row.getLong("seen"))));
+    }
+
     private static Role role(String word) {
         return Role.of(word).orElse(Role.VIEWER);
     }
 
     static List<Locked> accounts(Handle h) {
-        return h.createQuery("SELECT name, role, password, created, changed FROM account ORDER BY name").map(LOCKED).list();
+        return h.createQuery("SELECT name, role, password, created, changed, issuer, subject, seen FROM account ORDER BY name").map(LOCKED).list();
     }
 
     static void insert(Handle h, Locked a) {
         h.execute(
-                "INSERT INTO account (name, role, password, created, changed) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO account (name, role, password, created, changed, issuer, subject, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 a.account().name(),
                 a.account().role().word(),
                 a.password(),
                 a.account().created().toEpochMilli(),
-                a.account().changed().toEpochMilli());
+                a.account().changed().toEpochMilli(),
+                a.account().bond().map(Bond::issuer).orElse(null),
+                a.account().bond().map(Bond::subject).orElse(null),
+                a.account().bond().map(bond -> bond.seen().toEpochMilli()).orElse(null));
+    }
+
+    /** What the provider says of somebody now; a new name takes sessions and tokens along. */
+    static void vouched(Handle h, String before, Account now, Instant seen) {
+        h.execute("PRAGMA defer_foreign_keys = ON"); // until this transaction ends
+        h.execute(
+                "UPDATE account SET name = ?, role = ?, changed = ?, seen = ? WHERE name = ?",
+                now.name(),
+                now.role().word(),
+                now.changed().toEpochMilli(),
+                seen.toEpochMilli(),
+                before);
+        h.execute("UPDATE session SET account = ? WHERE account = ?", now.name(), before);
+        h.execute("UPDATE token SET account = ? WHERE account = ?", now.name(), before);
     }
 
     static void role(Handle h, String name, Role role) {

@@ -24,7 +24,7 @@ final class Guard {
     private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
 
     /** What these do is written down by the accounts themselves, in better words; what they refuse, too. */
-    private static final Set<String> ALWAYS = Set.of("/api/v1/login", "/api/v1/setup", "/api/v1/me/password");
+    private static final Set<String> ALWAYS = Set.of("/api/v1/login", "/api/v1/setup", "/api/v1/me/password", "/api/v1/oidc/begin", "/api/v1/oidc/finish");
 
     private static final List<String> TOLD = List.of("/api/v1/logout", "/api/v1/accounts/", "/api/v1/tokens");
 
@@ -63,7 +63,7 @@ final class Guard {
             check(request, response, visit.caller);
         }
         visit.admitted = true;
-        return new Call(visit.caller, arrival.source(), arrival.encrypted(), port);
+        return new Call(visit.caller, arrival.source(), arrival.host(), arrival.encrypted(), port);
     }
 
     /** Who it is; of no matter yet whether that one may do this. */
@@ -77,7 +77,7 @@ final class Guard {
         return authorization
                 .map(text -> Optional.of(BEARER.matcher(text)).filter(Matcher::matches).map(m -> m.group(1))
                         .flatMap(key -> access.byToken(key, arrival.source())))
-                .orElseGet(() -> Cookies.session(headers, arrival.encrypted(), port).flatMap(access::bySession))
+                .orElseGet(() -> Cookies.of(Cookies.Kind.SESSION, headers, arrival.encrypted(), port).flatMap(access::bySession))
                 .orElse(Caller.NOBODY);
     }
 

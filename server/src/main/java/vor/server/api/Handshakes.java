@@ -2,6 +2,7 @@ package vor.server.api;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -31,8 +32,11 @@ import vor.model.Clock;
 final class Handshakes {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Connections of one address on which no request has begun; one more is closed. */
+    static final int MOST = 256;
+
     private final Clock clock;
-    private final Map<SocketAddress, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, Waiting> waiting = new ConcurrentHashMap<>();
     private final LongAdder missed = new LongAdder();
 
     private record Waiting(Socket socket, long end) {}
@@ -41,17 +45,26 @@ final class Handshakes {
         this.clock = clock;
     }
 
-    private Socket begin(Socket socket) {
-        SocketAddress remote = socket.getRemoteSocketAddress();
-        if (remote != null) {
-            waiting.put(remote, new Waiting(socket, clock.nanos() + PATIENCE.toNanos()));
+    /** Whether it may wait for its first request. */
+    private boolean begin(Socket socket) {
+        if (!(socket.getRemoteSocketAddress() instanceof InetSocketAddress remote)) {
+            return true;
         }
-        return socket;
+        waiting.put(remote, new Waiting(socket, clock.nanos() + PATIENCE.toNanos()));
+        InetAddress address = remote.getAddress();
+        boolean crowded = waiting.keySet().stream().filter(w -> address.equals(w.getAddress())).count() > MOST;
+        if (crowded) {
+            waiting.remove(remote);
+            end(socket);
+        }
+        return !crowded;
     }
 
     /** From this address a request has begun. */
     void done(SocketAddress remote) {
-        waiting.remove(remote);
+        if (remote instanceof InetSocketAddress inet) {
+            waiting.remove(inet);
+        }
     }
 
     /** To be called about once a second. */
@@ -193,7 +206,11 @@ final class Handshakes {
 
         @Override
         public Socket accept() throws IOException {
-            return begin(super.accept());
+            Socket socket = super.accept();
+            while (!begin(socket)) {
+                socket = super.accept();
+            }
+            return socket;
         }
     }
 }

@@ -22,6 +22,8 @@ final class Rights {
 
             open     POST                   /api/v1/login
             open     POST                   /api/v1/setup
+            open     POST                   /api/v1/oidc/begin
+            open     POST                   /api/v1/oidc/finish
             open     GET                    /api/v1/me
             viewer   POST                   /api/v1/logout
             viewer   PUT                    /api/v1/me/password

@@ -20,7 +20,15 @@ final class AccessReader {
     static AccessSettings read(Settings top, Config.Listen listen, Path folder) {
         Settings section = top.section("access");
         boolean accounts = section.read("accounts", "on or off", AccessReader::onOff).orElse(false);
-        AccessSettings settings = new AccessSettings(accounts, tls(section, folder), proxies(section), names(section));
+        boolean local = section.read("local", "on or off", AccessReader::onOff).orElse(true);
+        AccessSettings settings =
+                new AccessSettings(accounts, local, ProviderReader.read(section), tls(section, folder), proxies(section), names(section));
+        if (!accounts && section.has("oidc")) {
+            section.fault("oidc", "a login needs accounts: add \"accounts: on\" to \"access\"");
+        }
+        if (!local && !section.has("oidc")) {
+            section.fault("local", "without local accounts nobody could come in: name a provider under \"oidc\", or take this line out");
+        }
         if (!accounts && !settings.proxies().isEmpty()) {
             section.fault("proxies", "a Vor behind a proxy needs accounts: add \"accounts: on\" to \"access\"");
         }
@@ -37,6 +45,11 @@ final class AccessReader {
     }
 
     private static AccessSettings.Tls tls(Settings section, Path folder) {
+        if (!section.isSection(TLS) && section.text(TLS).filter("acme"::equalsIgnoreCase).isPresent()) {
+            section.fault(TLS, "acme is not built in yet: have certbot or lego fetch the certificate and write"
+                    + " {certificate: FILE, key: FILE}; Vor sees by itself when these files are renewed");
+            return new AccessSettings.Plain();
+        }
         if (!section.isSection(TLS)) {
             return section.read(TLS, "own, off, or {certificate: FILE, key: FILE}", AccessReader::word).orElse(new AccessSettings.Plain());
         }

@@ -69,7 +69,7 @@ final class AccountsCommand implements Callable<Integer> {
     int list(@Mixin Main.ConfigOption config) {
         return with(config, (access, out) -> {
             List<List<String>> rows = access.accounts().stream()
-                    .map(a -> List.of(a.name(), a.role().word(), "since " + a.created().toString().substring(0, 10)))
+                    .map(a -> List.of(a.name(), a.role().word(), a.isLocal() ? "local" : "oidc", "since " + a.created().toString().substring(0, 10)))
                     .toList();
             rows.forEach(row -> out.println(String.join("  ", row)));
             if (rows.isEmpty()) {

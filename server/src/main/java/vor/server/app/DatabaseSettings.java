@@ -54,7 +54,7 @@ record DatabaseSettings(Place place, Optional<String> password, Path folder) {
         return switch (place) {
             case Place.Folder f -> f;
             case Place.Server server ->
-                password.isEmpty() ? server : server.with(Secrets.password(password.get(), environment, folder));
+                password.isEmpty() ? server : server.with(Secrets.text("the password of the database", password.get(), environment, folder));
         };
     }
 }

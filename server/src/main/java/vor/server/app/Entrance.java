@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,23 +14,54 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vor.model.AddressText;
 import vor.model.Clock;
 import vor.server.access.Access;
 import vor.server.access.Effort;
+import vor.server.access.Ways;
+import vor.server.access.oidc.Oidc;
+import vor.server.access.oidc.OidcSettings;
 import vor.server.access.tls.Identity;
 import vor.server.access.tls.IdentityException;
 import vor.server.api.Door;
 
 /** Makes of the configuration what stands at the door: accounts, certificate, names. */
 final class Entrance {
+    private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
     private static final int REFRESH_EVERY = 10;
 
     private Entrance() {}
 
     /** Empty while there are no accounts. */
     static Optional<Access> access(Config config, Clock clock) {
-        return config.access().accounts() ? Optional.of(Access.open(config.data(), clock, Effort.SHIPPED)) : Optional.empty();
+        return config.access().accounts() ? Optional.of(Access.open(config.data(), clock, Effort.SHIPPED, ways(config, clock))) : Optional.empty();
+    }
+
+    private static Ways ways(Config config, Clock clock) {
+        return new Ways(config.access().local(), config.access().provider().map(p -> provider(config, p, clock)));
+    }
+
+    /** A secret that is not there is no reason to watch no network: nobody comes in that way until it is. */
+    private static Ways.Provider provider(Config config, AccessSettings.Provider p, Clock clock) {
+        Optional<String> secret = Optional.empty();
+        String trouble = "";
+        try {
+            if (p.secret().isPresent()) {
+                secret = Optional.of(secret(p.secret().get(), config));
+            }
+        } catch (IOException e) {
+            trouble = Failure.inWords(e);
+            LOG.error("nobody can log in by \"{}\": {}", p.name(), trouble);
+        }
+        OidcSettings settings = new OidcSettings(p.issuer(), p.client(), secret, p.scopes(), p.users(), p.claim());
+        return new Ways.Provider(p.name(), new Oidc(settings, clock, Authorities.client()), p.groups(), trouble);
+    }
+
+    private static String secret(String reference, Config config) throws IOException {
+        Path folder = Optional.ofNullable(config.file().getParent()).orElse(config.file());
+        return Secrets.text("access.oidc.secret", reference, System.getenv(), folder);
     }
 
     /**

@@ -69,15 +69,16 @@ final class Secrets {
     }
 
     /**
-     * A password for a database server, which only its driver may read.
+     * A secret that only who sends it on may read: the password of a database server, what proves us to a login provider.
      *
+     * @param what it is, for people
      * @param folder that relative files are relative to
      * @throws IOException when there is none, in words for people
      */
-    static String password(String reference, Map<String, String> environment, Path folder) throws IOException {
+    static String text(String what, String reference, Map<String, String> environment, Path folder) throws IOException {
         Matcher m = REFERENCE.matcher(reference);
         if (!m.matches() || m.group(1).equals("vault")) {
-            throw new IOException("the password of the database is a reference, env:NAME or file:PATH: a secret does not stand there itself");
+            throw new IOException(what + " is a reference, env:NAME or file:PATH: a secret does not stand there itself");
         }
         if (m.group(1).equals("env")) {
             return Optional.ofNullable(environment.get(m.group(2))).orElseThrow(() -> new IOException(noVariable(m.group(2))));

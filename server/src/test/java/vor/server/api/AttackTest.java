@@ -329,7 +329,8 @@ class AttackTest {
         assertThat(new String(guarded.site.get("/healthz").body(), StandardCharsets.UTF_8)).isEqualTo("{\"status\":\"ok\"}");
         assertThat(guarded.site.get("/metrics").statusCode()).isEqualTo(401);
         assertThat(guarded.site.get("/").statusCode()).isEqualTo(200);
-        assertThat(guarded.me().toString()).isEqualTo("{\"accounts\":true,\"setup\":false,\"name\":null,\"role\":null,\"token\":false}");
+        assertThat(guarded.me().toString()).isEqualTo("{\"accounts\":true,\"setup\":false,\"name\":null,\"role\":null,\"token\":false,"
+                + "\"origin\":null,\"local\":true,\"provider\":null}");
         assertThat(new String(guarded.site.get("/metrics", "Authorization", guarded.bearer(Role.VIEWER)).body(), StandardCharsets.UTF_8))
                 .contains("vor_http_requests_total");
     }

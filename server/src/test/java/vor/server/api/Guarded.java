@@ -17,6 +17,7 @@ import vor.server.access.Access;
 import vor.server.access.AuditEntry;
 import vor.server.access.Effort;
 import vor.server.access.Role;
+import vor.server.access.Ways;
 import vor.server.api.backup.BackupRoutes;
 import vor.server.api.inventory.InventoryRoutes;
 import vor.server.backup.Backups;
@@ -27,7 +28,7 @@ import vor.testkit.ManualClock;
 final class Guarded implements AutoCloseable {
     static final String PASSWORD = "four cold grey herons";
 
-    final ManualClock clock = new ManualClock();
+    final ManualClock clock;
     final Access access;
     final InventoryStore store;
     final Site site;
@@ -37,7 +38,18 @@ final class Guarded implements AutoCloseable {
     }
 
     Guarded(Path folder, Optional<SSLContext> tls, Set<String> names, Set<InetAddress> proxies) {
-        access = Access.open(folder, clock, new Effort(64, 1));
+        this(folder, new ManualClock(), tls, names, proxies, Ways.LOCAL);
+    }
+
+    /** With other ways in. */
+    Guarded(Path folder, ManualClock clock, Ways ways) {
+        this(folder, clock, Optional.empty(), Set.of(), Set.of(), ways);
+    }
+
+    private Guarded(
+            Path folder, ManualClock clock, Optional<SSLContext> tls, Set<String> names, Set<InetAddress> proxies, Ways ways) {
+        this.clock = clock;
+        access = Access.open(folder, clock, new Effort(64, 1), ways);
         for (Role role : Role.values()) {
             access.add("test", "", name(role), role, PASSWORD);
         }

@@ -24,7 +24,8 @@ import vor.server.access.Role;
 /** Every route by the description of the API, tried by everybody who must not use it, and by the least who may. */
 class RightsTest {
     private static final JsonNode DOCUMENT = new JsonMapper().readTree(SiteRoutes.description());
-    private static final Set<String> OPEN = Set.of("GET /healthz", "GET /api/v1/me", "POST /api/v1/login", "POST /api/v1/setup");
+    private static final Set<String> OPEN = Set.of(
+            "GET /healthz", "GET /api/v1/me", "POST /api/v1/login", "POST /api/v1/setup", "POST /api/v1/oidc/begin", "POST /api/v1/oidc/finish");
     private static final Set<String> OWN = Set.of(
             "POST /api/v1/logout", "PUT /api/v1/me/password", "POST /api/v1/tokens", "DELETE /api/v1/tokens/{id}");
 

@@ -9,11 +9,16 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vor.server.access.Groups;
+import vor.server.access.Role;
 
 /** What {@code access} and {@code listen} may be, and what is said when they may not. */
 class AccessReaderTest {
@@ -72,10 +77,28 @@ class AccessReaderTest {
                     access: {accounts: on, proxies: [proxy.example.org]}  | 1 | 33 | access.proxies: expected addresses such as 10.0.0.1 or fd00::1, got "proxy.example.org"
                     access: {proxies: [10.0.0.1]}                         | 1 | 19 | access.proxies: a Vor behind a proxy needs accounts: add "accounts: on" to "access"
                     access: {names: ["https://noc.example.org"]}          | 1 | 17 | access.names: expected host names such as noc.example.org, without scheme and port, got "https://noc.example.org"
+                    access: {tls: acme}                                   | 1 | 15 | access.tls: acme is not built in yet: have certbot or lego fetch the certificate and write {certificate: FILE, key: FILE}
+                    access: {accounts: on, local: off}                    | 1 | 31 | access.local: without local accounts nobody could come in: name a provider under "oidc"
+                    access: {oidc: {issuer: "https://i", client: v, roles: {viewer: ["*"]}}} | 1 | 16 | access.oidc: a login needs accounts: add "accounts: on"
+                    access: {accounts: on, oidc: {client: v, roles: {viewer: ["*"]}}} | 1 | 30 | access.oidc: "issuer" is missing: expected the provider's own address
+                    access: {accounts: on, oidc: {issuer: "http://id.example.org", client: v, roles: {viewer: ["*"]}}} | 1 | 39 | access.oidc.issuer: expected the provider's own address, such as https://id.example.org/realm, got
+                    access: {accounts: on, oidc: {issuer: "https://i", client: v}} | 1 | 30 | access.oidc: nobody would come in: under "roles", name groups
+                    access: {accounts: on, oidc: {issuer: "https://i", client: v, roles: {boss: [x], viewer: ["*"]}}} | 1 | 71 | access.oidc.roles.boss: is not a setting of Vor
+                    access: {accounts: on, oidc: {issuer: "https://i", client: v, secret: hunter2, roles: {viewer: ["*"]}}} | 1 | 71 | access.oidc.secret: is a reference, env:NAME or file:PATH
                     access: {acounts: on}                                 | 1 | 10 | access.acounts: is not a setting of Vor; did you mean "accounts"?
                     """)
     void aFaultIsNamedWithItsPlaceAndWhatToWrite(String yaml, int line, int column, String message) {
         assertThat(problems(yaml).getFirst().toString()).contains("vor.yaml:" + line + ":" + column + ": " + message);
+    }
+
+    @Test
+    void aProviderIsReadWithItsRolesAndNoSecret() throws ConfigException {
+        AccessSettings.Provider p = read("access: {accounts: on, oidc: {issuer: https://id.example.org/realm, client: vor, secret: env:S, name: NOC login,"
+                        + " scopes: [groups], users: email, roles: {claim: realm.roles, admin: [noc-lead], operator: [noc], viewer: [\"*\"]}}}")
+                .access().provider().orElseThrow();
+        assertThat(p).isEqualTo(new AccessSettings.Provider(
+                "https://id.example.org/realm", "vor", Optional.of("env:S"), "NOC login", List.of("openid", "groups"), "email", "realm.roles",
+                new Groups(Map.of(Role.ADMIN, Set.of("noc-lead"), Role.OPERATOR, Set.of("noc"), Role.VIEWER, Set.of("*")))));
     }
 
     private Config read(String yaml) throws ConfigException {

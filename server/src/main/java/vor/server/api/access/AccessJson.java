@@ -1,7 +1,9 @@
 package vor.server.api.access;
 
+import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import vor.server.access.Access;
 import vor.server.access.Account;
 import vor.server.access.AuditEntry;
 import vor.server.access.Caller;
@@ -15,13 +17,22 @@ final class AccessJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** @param needed whether the first admin has yet to be made */
-    static ObjectNode me(Caller caller, boolean needed) {
+    /** Who one is, and by which ways one comes in. */
+    static ObjectNode me(Caller caller, Optional<Access> access) {
         ObjectNode node = object();
-        node.put("accounts", caller.kind() != Caller.Kind.ANYBODY).put("setup", needed);
+        node.put("accounts", caller.kind() != Caller.Kind.ANYBODY).put("setup", access.filter(Access::needsAdmin).isPresent());
         node.put("name", caller.isKnown() ? caller.name() : null);
         node.put("role", caller.kind() == Caller.Kind.NOBODY ? null : caller.role().word());
-        return node.put("token", caller.kind() == Caller.Kind.TOKEN);
+        node.put("token", caller.kind() == Caller.Kind.TOKEN);
+        node.put("origin", access.filter(_ -> caller.isKnown()).flatMap(a -> a.account(caller.name())).map(AccessJson::origin).orElse(null));
+        node.put("local", access.filter(Access::isLocalOpen).isPresent());
+        access.flatMap(Access::provider).ifPresentOrElse(
+                p -> node.putObject("provider").put("name", p.name()).put("works", p.works()), () -> node.putNull("provider"));
+        return node;
+    }
+
+    private static String origin(Account a) {
+        return a.isLocal() ? "local" : "oidc";
     }
 
     static ObjectNode account(Account a) {
@@ -29,7 +40,8 @@ final class AccessJson {
                 .put("name", a.name())
                 .put("role", a.role().word())
                 .put("created", a.created().toEpochMilli())
-                .put("changed", a.changed().toEpochMilli());
+                .put("changed", a.changed().toEpochMilli())
+                .put("origin", origin(a));
     }
 
     static ObjectNode token(Token t) {

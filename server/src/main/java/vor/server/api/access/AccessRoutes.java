@@ -19,13 +19,17 @@ import vor.server.access.Access;
 import vor.server.access.AccessException;
 import vor.server.access.Account;
 import vor.server.access.Caller;
+import vor.server.access.ProviderDesk;
 import vor.server.access.Role;
+import vor.server.access.oidc.Begun;
+import vor.server.access.oidc.Reply;
 import vor.server.api.Call;
 import vor.server.api.Problem;
 
-/** {@code /login}, {@code /logout}, {@code /setup}, {@code /me}, {@code /accounts}, {@code /tokens} and {@code /audit}. */
+/** {@code /login}, {@code /logout}, {@code /setup}, {@code /oidc}, {@code /me}, {@code /accounts}, {@code /tokens} and {@code /audit}. */
 public final class AccessRoutes implements HttpService {
-    private static final long COOKIE = Duration.ofDays(7).toSeconds();
+    private static final Duration COOKIE = Duration.ofDays(7);
+    private static final Duration UNFINISHED = Duration.ofMinutes(10);
     private static final int USUAL = 100;
     private static final int MOST = 1000;
     private static final String NAME = "name";
@@ -46,9 +50,11 @@ public final class AccessRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/me", (req, res) -> send(res, AccessJson.me(Call.now().caller(), access.filter(a -> !a.hasAdmin()).isPresent())));
+        rules.get("/me", (req, res) -> send(res, AccessJson.me(Call.now().caller(), access)));
         rules.post("/login", with(AccessRoutes::login));
         rules.post("/setup", with(AccessRoutes::setUp));
+        rules.post("/oidc/begin", with(AccessRoutes::beginAtProvider));
+        rules.post("/oidc/finish", with(AccessRoutes::finishAtProvider));
         rules.post("/logout", with(AccessRoutes::logout));
         rules.put("/me/password", with(AccessRoutes::password));
         rules.get("/accounts", with(AccessRoutes::accounts));
@@ -79,12 +85,27 @@ public final class AccessRoutes implements HttpService {
         String name = form.text(NAME);
         String password = form.text(PASSWORD);
         form.done();
-        Caller before = Call.now().caller();
-        Access.Entered entered = access.login(name, password, source());
-        if (before.kind() == Caller.Kind.SESSION) {
-            access.logout(before, source());
-        }
-        enter(response, entered);
+        enter(access, response, access.login(name, password, source()));
+    }
+
+    private static void beginAtProvider(Access access, ServerRequest request, ServerResponse response) {
+        Form.of(request, List.of()).done();
+        Begun begun = provider(access).begin(Call.now().page(), source());
+        response.header(HeaderNames.SET_COOKIE, Call.now().keepLogin(begun.key(), UNFINISHED));
+        send(response, AccessJson.object().put("go", begun.go().toString()));
+    }
+
+    private static void finishAtProvider(Access access, ServerRequest request, ServerResponse response) {
+        Form form = Form.of(request, List.of("state", "code", "iss", "error", "description"));
+        Reply reply = new Reply(
+                form.text("state"), form.optional("code"), form.optional("iss"), form.optional("error"), form.optional("description"));
+        form.done();
+        response.headers().add(HeaderNames.SET_COOKIE, Call.now().forgetLogin());
+        enter(access, response, provider(access).finish(Call.now().login(request).orElse(""), reply, source()));
+    }
+
+    private static ProviderDesk provider(Access access) {
+        return access.provider().orElseThrow(() -> Problem.notFound("there is no login provider here; docs/howto/access.md says how to name one").exception());
     }
 
     private static void setUp(Access access, ServerRequest request, ServerResponse response) {
@@ -93,12 +114,21 @@ public final class AccessRoutes implements HttpService {
         String name = form.text(NAME);
         String password = form.text(PASSWORD);
         form.done();
-        enter(response, access.setUp(key, name, password, source()));
+        enter(access, response, access.setUp(key, name, password, source()));
     }
 
-    private static void enter(ServerResponse response, Access.Entered entered) {
-        response.header(HeaderNames.SET_COOKIE, Call.now().keep(entered.session(), COOKIE));
-        send(response, AccessJson.me(entered.caller(), false));
+    /** Whatever session the browser brought ends: nobody who knew it before knows the one after. */
+    private static void enter(Access access, ServerResponse response, Access.Entered entered) {
+        Caller before = Call.now().caller();
+        if (before.kind() == Caller.Kind.SESSION) {
+            access.logout(before, source());
+        }
+        keep(access, response, entered);
+    }
+
+    private static void keep(Access access, ServerResponse response, Access.Entered entered) {
+        response.headers().add(HeaderNames.SET_COOKIE, Call.now().keep(entered.session(), COOKIE));
+        send(response, AccessJson.me(entered.caller(), Optional.of(access)));
     }
 
     private static void logout(Access access, ServerRequest request, ServerResponse response) {
@@ -113,7 +143,7 @@ public final class AccessRoutes implements HttpService {
         String old = form.text("old");
         String next = form.text("new");
         form.done();
-        enter(response, access.changePassword(caller, old, next, source()));
+        keep(access, response, access.changePassword(caller, old, next, source()));
     }
 
     private static void accounts(Access access, ServerRequest request, ServerResponse response) {

@@ -26,6 +26,7 @@ final class Refusals {
                     new Problem.Item(invalid.field(), message, invalid.hint(), OptionalInt.empty(), OptionalInt.empty())));
             case AccessException.NotFound _ -> Problem.notFound(message);
             case AccessException.Conflict _ -> Problem.conflict(message);
+            case AccessException.Elsewhere _ -> Problem.of("provider", "The login provider cannot be asked", 502, message);
             case AccessException.Busy _ -> Problem.busy(message);
             case AccessException.Unavailable _ -> Problem.blindWrite(message);
         };
