@@ -348,7 +348,7 @@ class ProviderLoginTest {
     }
 
     @Test
-    void anotherIssuerInTheConfigurationEndsTheSessionsOfTheOneBefore() {
+    void aConfigurationWithoutTheProviderEndsTheSessionsThatItOpened() {
         String cookie = entered();
         String id = cookie.split("=", 2)[1];
         guarded.close();

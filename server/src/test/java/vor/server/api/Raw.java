@@ -89,6 +89,11 @@ final class Raw implements AutoCloseable {
         }
     }
 
+    boolean isEndedWithin(int milliseconds) throws IOException {
+        socket.setSoTimeout(milliseconds);
+        return isEnded();
+    }
+
     boolean isEnded() throws IOException {
         try {
             return in.read() < 0;
