@@ -2,7 +2,7 @@
  * Serves the built page and plays the API from dev/world.mjs: "node dev/server.mjs [port]". /dev/... turns its screws: cut?name=,
  * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|big|hostile,
  * touch?name= (somebody else changes it unseen; with &note= seen, and in the list of changes), accounts?on=1&role=viewer (any name
- * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back). Development only.
+ * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back), notice?about=&state=&why= (of the site; without why all go). Development only.
  */
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
@@ -131,6 +131,10 @@ const DEV = {
     sight = { blind: q.get('on') === '1', why: q.get('on') === '1' ? 'vor0 has no carrier' : '', since: Date.now(), at: Date.now() };
     delta({ sight });
   },
+  notice: (q) => {
+    world.site.notices = q.get('why') ? [...world.site.notices, { about: q.get('about') ?? 'backup', state: q.get('state') ?? 'worn', why: q.get('why'), since: Date.now() - 3600_000 }] : [];
+    delta({ site: world.site });
+  },
   silent: (q) => (silentUntil = Date.now() + Number(q.get('ms'))),
   drop: () => readers.forEach((reader) => reader.destroy()),
   accounts: (q) => {
@@ -152,6 +156,7 @@ const DEV = {
   build: (q) => {
     inventory++;
     claims.clear();
+    world.site.notices = [];
     world.cut.clear();
     world.suspect.clear();
     told.forget(world);

@@ -4,7 +4,7 @@
 import type { Claim } from '../model/claims';
 import type { Where } from '../model/report';
 import type { FieldChange } from '../model/said';
-import type { Device, HandlerInfo, Health, Link, Network, Plan, Site, Snapshot } from '../model/types';
+import type { Device, Health, Link, Network, Plan, Site, Snapshot } from '../model/types';
 import type { Snapshots } from './session';
 
 const BASE = '/api/v1';
@@ -117,7 +117,7 @@ export const snapshots: Snapshots = {
       get<{ claims: Record<string, Claim> }>('/claims'),
       snapshots.picture(),
     ]);
-    return { site: withHandlers(site), devices: devices.devices, plans: plans.plans, links: links.links, networks: networks.networks, claims: claims.claims, ...seen };
+    return { site, devices: devices.devices, plans: plans.plans, links: links.links, networks: networks.networks, claims: claims.claims, ...seen };
   },
   async picture() {
     const [picture, health] = await Promise.all([
@@ -127,10 +127,6 @@ export const snapshots: Snapshots = {
     return { picture, health };
   },
 };
-
-function withHandlers(site: Site): Site {
-  return { ...site, handlers: (site.handlers ?? []).filter((handler: HandlerInfo) => handler.name !== 'health') };
-}
 
 export function latency(device: string, seconds: number): Promise<History> {
   return get(`/history/${encodeURIComponent(device)}/latency?seconds=${seconds}`);

@@ -36,9 +36,25 @@ final class Events {
             ClaimRoutes.changed(out, inventory, changed);
             out.writeEndObject();
         });
+        return delta(revision, json);
+    }
+
+    private static byte[] delta(Revision revision, byte[] json) {
         Bytes bytes = new Bytes().write("event: delta\nid: " + revision + "\ndata: ");
         bytes.write(json, 0, json.length);
         return bytes.write("\n\n").take();
+    }
+
+    /** A delta that tells of the site as a whole, and of nothing else. */
+    static byte[] site(Revision revision, SiteInfo site, long millis) {
+        byte[] json = Bytes.json(out -> {
+            out.writeStartObject();
+            out.writeNumberProperty("now", millis);
+            out.writeName("site");
+            SiteRoutes.site(out, site);
+            out.writeEndObject();
+        });
+        return delta(revision, json);
     }
 
     static byte[] tick(long millis) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -133,13 +134,22 @@ public final class Live implements AutoCloseable {
      * frame of the newest revision: who resumes there gets it, perhaps again.
      */
     public void claims(Changed changed, Inventory inventory) {
+        beside(revision -> Events.claims(revision, changed, inventory, clock.millis()));
+    }
+
+    /** Tells what the site is now, whole; the same holds for it as for {@link #claims}. */
+    public void site(SiteInfo site) {
+        beside(revision -> Events.site(revision, site, clock.millis()));
+    }
+
+    private void beside(Function<Revision, byte[]> event) {
         lock.lock();
         try {
             Revision revision = published == null ? current.get().revision() : published.revision();
             if (published == null) {
                 ring.skip(revision);
             }
-            ring.add(revision, Events.claims(revision, changed, inventory, clock.millis()));
+            ring.add(revision, event.apply(revision));
             news.signalAll();
         } finally {
             lock.unlock();

@@ -3,6 +3,7 @@ package vor.server.app;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,8 +25,12 @@ record AccessSettings(boolean accounts, Tls tls, Set<InetAddress> proxies, List<
     /** One that Vor makes. */
     record Own() implements Tls {}
 
-    /** One from files, absolute. */
-    record Files(Path certificate, Path key) implements Tls {}
+    /**
+     * One from files, absolute.
+     *
+     * @param passphrase reference to that of the key
+     */
+    record Files(Path certificate, Path key, Optional<String> passphrase) implements Tls {}
 
     boolean encrypts() {
         return !(tls instanceof Plain);

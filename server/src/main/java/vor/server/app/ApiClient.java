@@ -125,6 +125,11 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
+    /** Whether it is a Vor that runs, and none of our own. */
+    boolean isRunning() {
+        return own.isEmpty();
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path)));
     }

@@ -85,7 +85,7 @@ final class DbCommand implements Callable<Integer> {
         }
         try {
             Place.Server server = Place.Server.of(to);
-            return password.isEmpty() ? server : server.with(Secrets.password(password.get(), System.getenv(), Path.of("")));
+            return password.isEmpty() ? server : server.with(new Secrets(System.getenv(), Path.of("").toAbsolutePath()).text(password.get()));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -41,11 +41,22 @@ final class Entrance {
         try {
             return switch (config.access().tls()) {
                 case AccessSettings.Plain _ -> Optional.empty();
-                case AccessSettings.Files f -> Optional.of(Identity.files(f.certificate(), f.key(), clock));
+                case AccessSettings.Files f -> Optional.of(Identity.files(f.certificate(), f.key(), () -> passphrase(f, config), clock));
                 case AccessSettings.Own _ -> Optional.of(Identity.own(config.data(), needed(config), also(config), clock));
             };
         } catch (IdentityException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Optional<char[]> passphrase(AccessSettings.Files files, Config config) {
+        if (files.passphrase().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Secrets.beside(config.file(), System.getenv()).text(files.passphrase().get()).toCharArray());
+        } catch (IOException e) {
+            throw new IdentityException("the passphrase of " + files.key() + ": " + e.getMessage());
         }
     }
 

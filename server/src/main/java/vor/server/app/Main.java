@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
             InitCommand.class,
             CheckCommand.class,
             RunCommand.class,
+            ReloadCommand.class,
+            SchemaCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             ChangesCommand.class,

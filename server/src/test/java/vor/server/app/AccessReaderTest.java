@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class AccessReaderTest {
                         """)
                 .access();
         assertThat(access.accounts()).isTrue();
-        assertThat(access.tls()).isEqualTo(new AccessSettings.Files(folder.resolve("tls/cert.pem"), Path.of("/etc/vor/key.pem")));
+        assertThat(access.tls()).isEqualTo(new AccessSettings.Files(folder.resolve("tls/cert.pem"), Path.of("/etc/vor/key.pem"), Optional.empty()));
         assertThat(access.proxies()).containsExactly(InetAddress.ofLiteral("10.0.0.1"), InetAddress.ofLiteral("fd00::1"));
         assertThat(access.names()).containsExactly("noc.example.org", "vor");
     }
