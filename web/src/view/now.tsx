@@ -170,7 +170,7 @@ function Announcer({ now }: { now: Now }) {
   const { down, bad, good } = now.counts;
   return (
     <p class="for-reader" role="status">
-      {down} down, {bad} bad, {good} fine.{notices.value.map(({ why }) => ` ${why}.`).join('')}{worst ? ` Worst: ${worst.name}, ${worst.health.state}: ${worst.health.why}` : ''}
+      {down} down, {bad} bad, {good} fine.{notices.value.map(({ why }) => ` ${why}`).join('')}{worst ? ` Worst: ${worst.name}, ${worst.health.state}: ${worst.health.why}` : ''}
     </p>
   );
 }

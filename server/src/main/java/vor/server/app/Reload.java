@@ -176,11 +176,11 @@ final class Reload implements Reloading {
             ConfigProblem first = now.faults().getFirst();
             String more = now.faults().size() == 1 ? "" : " (and " + (now.faults().size() - 1) + " more)";
             all.add(new Notice(
-                    "configuration", State.BAD, place(first) + more + "; the configuration of " + time(now.since()) + " goes on", now.faultsSince()));
+                    "configuration", State.BAD, place(first) + more + "; the configuration of " + time(now.since()) + " goes on.", now.faultsSince()));
         }
         if (!now.waiting().isEmpty()) {
             all.add(new Notice(
-                    "restart", State.WORN, "the configuration has changed, and needs a restart: " + String.join(", ", now.waiting()), now.waitingSince()));
+                    "restart", State.WORN, "The configuration has changed, and needs a restart: " + String.join(", ", now.waiting()) + ".", now.waitingSince()));
         }
         return all;
     }

@@ -30,7 +30,7 @@ public record Limits(Duration worn, Duration bad) {
             return Optional.empty();
         }
         boolean isBad = age.compareTo(bad) >= 0;
-        String why = (last.isPresent() ? "no backup for " : "never backed up in ") + words(age) + "; run ./vor backup FILE";
+        String why = (last.isPresent() ? "No backup for " : "Never backed up in ") + words(age) + "; run ./vor backup FILE.";
         return Optional.of(new Notice(ABOUT, isBad ? State.BAD : State.WORN, why, from.plus(isBad ? bad : worn)));
     }
 

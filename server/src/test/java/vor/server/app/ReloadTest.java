@@ -128,7 +128,7 @@ class ReloadTest {
         assertThat(taken).isEmpty();
         assertThat(notices())
                 .isEqualTo("bad vor.yaml line 2: ping.budget: expected a whole number from 10 to 1000000, got \"lots\" (and 1 more);"
-                        + " the configuration of 12:00 goes on");
+                        + " the configuration of 12:00 goes on.");
         assertThat(reading("vor_config_faults")).isEqualTo(2);
         assertThat(reading("vor_config_refused_total")).isEqualTo(1);
         write(BASE + "ping: {budget: 500}\n");
@@ -227,7 +227,7 @@ class ReloadTest {
         assertThat(reload.reload(true).changes()).extracting(Reloading.Change::toString)
                 .contains("listen: 127.0.0.1:8737 -> 127.0.0.1:9999 (needs a restart)", "data: data -> elsewhere (needs a restart)");
         seconds(2);
-        assertThat(notices()).isEqualTo("worn the configuration has changed, and needs a restart: data, listen");
+        assertThat(notices()).isEqualTo("worn The configuration has changed, and needs a restart: data, listen.");
         assertThat(reading("vor_config_waiting_keys")).isEqualTo(2);
         assertThat(taken).singleElement().satisfies(c -> {
             assertThat(c.listen().port()).isEqualTo(ConfigReader.PORT);
@@ -303,7 +303,7 @@ class ReloadTest {
         refusal.add(new ConfigProblem(file.toString(), 0, 0, "receive", "cannot listen for traps on 127.0.0.1 port 162"));
         write(BASE + "ping: {budget: 500}\n");
         seconds(5);
-        assertThat(notices()).isEqualTo("bad vor.yaml: receive: cannot listen for traps on 127.0.0.1 port 162; the configuration of 12:00 goes on");
+        assertThat(notices()).isEqualTo("bad vor.yaml: receive: cannot listen for traps on 127.0.0.1 port 162; the configuration of 12:00 goes on.");
         refusal.clear();
         assertThat(reload.reload(false).changes()).hasSize(1);
         assertThat(taken).hasSize(1);

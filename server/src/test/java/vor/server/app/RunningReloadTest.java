@@ -146,7 +146,7 @@ class RunningReloadTest {
         out.getBuffer().setLength(0);
         assertThat(new CommandLine(new ReloadCommand()).setOut(new PrintWriter(out, true)).execute("--config", file.toString())).isZero();
         assertThat(out.toString()).contains("  ping.budget: 100000 -> 500\n").endsWith("Changed: 2 keys\n");
-        assertThat(json(get("/api/v1/site")).at("/notices/0/why").asString()).endsWith("needs a restart: listen");
+        assertThat(json(get("/api/v1/site")).at("/notices/0/why").asString()).endsWith("needs a restart: listen.");
     }
 
     @Test

@@ -61,9 +61,9 @@ class LimitsTest {
     void neverBackedUpTurnsWornAndBadCountedFromTheFirstStart() {
         assertThat(after(Duration.ofHours(26).minusMillis(1))).isEmpty();
         assertThat(after(Duration.ofMillis(1))).contains(
-                new Notice("backup", State.WORN, "never backed up in 26 hours; run ./vor backup FILE", start.plus(Duration.ofHours(26))));
+                new Notice("backup", State.WORN, "Never backed up in 26 hours; run ./vor backup FILE.", start.plus(Duration.ofHours(26))));
         assertThat(after(Duration.ofHours(46))).contains(
-                new Notice("backup", State.BAD, "never backed up in 3 days; run ./vor backup FILE", start.plus(Duration.ofDays(3))));
+                new Notice("backup", State.BAD, "Never backed up in 3 days; run ./vor backup FILE.", start.plus(Duration.ofDays(3))));
     }
 
     @Test
@@ -81,7 +81,7 @@ class LimitsTest {
         assertThat(backups.notice(LIMITS)).isEmpty();
         assertThat(after(Duration.ofHours(25))).isEmpty();
         assertThat(after(Duration.ofDays(3))).contains(
-                new Notice("backup", State.BAD, "no backup for 4 days; run ./vor backup FILE", made.plus(Duration.ofDays(3))));
+                new Notice("backup", State.BAD, "No backup for 4 days; run ./vor backup FILE.", made.plus(Duration.ofDays(3))));
     }
 
     @Test
