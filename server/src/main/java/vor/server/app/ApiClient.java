@@ -84,7 +84,7 @@ final class ApiClient implements AutoCloseable {
         }
         Optional<String> token = Secrets.token(server.token, System.getenv());
         if (token.isEmpty() && !server.token.equals(TOKEN)) {
-            throw new IOException("there is no token at " + server.token + "; expected env:NAME or file:PATH");
+            throw new IOException("there is no token at " + server.token + "; expected " + Secrets.FORMS);
         }
         return token;
     }

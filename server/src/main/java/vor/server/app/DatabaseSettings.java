@@ -37,7 +37,7 @@ record DatabaseSettings(Place place, Optional<String> password, Path folder) {
         Place place = url.map(text -> place(section, "url", text)).orElse(new Place.Folder());
         Optional<String> password = section.text(PASSWORD, Shape.reference());
         if (url.isEmpty()) {
-            top.fault(KEY, "expected sqlite, or {url: " + Place.Server.FORM + ", password: env:NAME or file:PATH}");
+            top.fault(KEY, "expected sqlite, or {url: " + Place.Server.FORM + ", password: REFERENCE}, which is " + Secrets.FORMS);
         }
         if (password.filter(p -> !Secrets.isReference(p)).isPresent()) {
             section.fault("password", "expected a reference, " + Secrets.FORMS + ": secrets do not stand in this file");

@@ -100,7 +100,7 @@ public final class Main implements Callable<Integer> {
         @Option(
                 names = "--token",
                 paramLabel = "WHERE",
-                description = "Where the token stands with which a Vor that runs is asked: env:NAME or file:PATH. Default: env:VOR_TOKEN")
+                description = "Where the token stands with which a Vor that runs is asked: " + Secrets.FORMS + ". Default: env:VOR_TOKEN")
         String token = ApiClient.TOKEN;
 
         @Option(
