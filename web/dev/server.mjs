@@ -3,7 +3,7 @@
  * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|bare|overlap|big|hostile,
  * touch?name=, touchnetwork?name=&note= (somebody else changes it unseen; with &note= seen, and in the list of changes), accounts?on=1&role=viewer (any name
  * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back),
- * editor?kind=&name=&who= (who has a form of it open, in a page of that name; without who: no more). Development only.
+ * editor?kind=&name=&who= (who has a form of it open, in a page of that name; without who: no more), notice?about=&state=&why= (of the site; without why all go). Development only.
  */
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
@@ -161,6 +161,10 @@ const DEV = {
     sight = { blind: q.get('on') === '1', why: q.get('on') === '1' ? 'vor0 has no carrier' : '', since: Date.now(), at: Date.now() };
     delta({ sight });
   },
+  notice: (q) => {
+    world.site.notices = q.get('why') ? [...world.site.notices, { about: q.get('about') ?? 'backup', state: q.get('state') ?? 'worn', why: q.get('why'), since: Date.now() - 3600_000 }] : [];
+    delta({ site: world.site });
+  },
   silent: (q) => (silentUntil = Date.now() + Number(q.get('ms'))),
   drop: () => readers.forEach((reader) => reader.destroy()),
   accounts: (q) => {
@@ -195,6 +199,7 @@ const DEV = {
     inventory++;
     claims.clear();
     records.forget();
+    world.site.notices = [];
     world.cut.clear();
     world.suspect.clear();
     told.forget(world);

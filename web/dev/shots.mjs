@@ -23,6 +23,7 @@ const VIEWS = {
   normal: { world: [], hash: '#/' },
   map: { more: true, world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/?view=map' },
   cut: { world: ['cut?name=distro4', 'cut?name=e7-2', 'suspect?name=e2-2'], hash: '#/' },
+  notices: { world: ['cut?name=e7-2', `notice?about=configuration&state=bad&why=${encodeURIComponent('vor.yaml line 12: ping.budget: expected a whole number from 10 to 1000000, got "lots"; the configuration of 14:02 goes on.')}`, `notice?about=restart&state=worn&why=${encodeURIComponent('The configuration has changed, and needs a restart: data, listen.')}`, `notice?about=backup&state=worn&why=${encodeURIComponent('No backup for 27 hours; run ./vor backup FILE.')}`], hash: '#/', act: (page) => page.locator('[data-notice=backup]').waitFor() },
   folded: { world: ['cut?name=distro4'], hash: '#/', act: (page) => page.locator('.row .fold').first().click() },
   device: { more: true, world: ['cut?name=distro4'], hash: '#/device/e17-5' },
   behind: { world: ['cut?name=distro4'], hash: '#/device/e7-9' },

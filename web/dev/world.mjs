@@ -20,7 +20,7 @@ export const HANDLERS = [
   { name: 'traffic', title: 'Traffic', legend: 'The sum of its uplinks.' },
   { name: 'maint', title: 'Maintenance', legend: 'Who works on what, and until when.' },
 ];
-export const site = { name: 'The Gathering', zone: 'Europe/Oslo', version: '0.1.0', started: boot, monitor: 'core', handlers: HANDLERS };
+export const site = { name: 'The Gathering', zone: 'Europe/Oslo', version: '0.1.0', started: boot, monitor: 'core', handlers: HANDLERS, notices: [], backup: boot - 5 * 3600_000 };
 
 export const devices = new Map();
 export const links = new Map();

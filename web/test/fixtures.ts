@@ -25,7 +25,7 @@ export function ping(address: string, more: Partial<Ping> = {}): Ping {
 
 export function snapshot(devices: Device[], healths: Record<string, Health> = {}, more: Partial<Snapshot> = {}): Snapshot {
   return {
-    site: { name: 'Test', zone: 'UTC', version: '0', started: 0, monitor: 'core', handlers: [] },
+    site: { name: 'Test', zone: 'UTC', version: '0', started: 0, monitor: 'core', handlers: [], notices: [], backup: null },
     devices, plans: [], links: [], networks: [],
     picture: { revision: '1.1', now: 5000, sight: { blind: false, why: '', since: 0, at: 0 }, devices: {} },
     health: { revision: '1.1', now: 5000, devices: healths },

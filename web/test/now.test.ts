@@ -1,8 +1,9 @@
 /* The list: order, folding, counts. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { byName, now } from '../src/model/now';
-import { below, device, health, storeOf } from './fixtures';
+import { amid, byName, now } from '../src/model/now';
+import { untouched } from '../src/model/store';
+import { below, device, health, snapshot, storeOf } from './fixtures';
 
 const names = (entries: { name: string }[]) => entries.map(({ name }) => name);
 
@@ -68,4 +69,29 @@ describe('now', () => {
   });
 
   it('sorts names as people count', () => assert.deepEqual(['e10-1', 'e2-1'].sort(byName), ['e2-1', 'e10-1']));
+});
+
+describe('notices of the site', () => {
+  const notice = (about: string, state: 'bad' | 'worn') => ({ about, state, why: about, since: 1 });
+  const order = (states: Record<string, 'down' | 'bad' | 'worn'>, ...notices: ReturnType<typeof notice>[]) => {
+    const healths = Object.fromEntries(Object.entries(states).map(([name, state]) => [name, health(state)]));
+    const list = now(storeOf(Object.keys(states).map((name) => device(name)), healths));
+    return amid(list.entries, notices).map((line) => ('about' in line ? line.about : line.name));
+  };
+
+  it('stand alone where no device is ill', () => assert.deepEqual(order({}, notice('backup', 'worn')), ['backup']));
+  it('stand behind what is worse and before what is as bad', () =>
+    assert.deepEqual(order({ d: 'down', b: 'bad', w: 'worn' }, notice('configuration', 'bad'), notice('backup', 'worn')), ['d', 'configuration', 'b', 'backup', 'w']));
+  it('come last where all devices are worse', () => assert.deepEqual(order({ d: 'down' }, notice('backup', 'worn')), ['d', 'backup']));
+
+  it('come with the stream, and with another name and zone', () => {
+    const store = storeOf([device('a')]);
+    const touched = untouched();
+    const site = { ...snapshot([]).site, name: 'Arena', zone: 'Europe/Oslo', notices: [notice('backup', 'bad')], handlers: [{ name: 'health', title: '', legend: '' }] };
+    store.apply({ now: 1, site }, touched);
+    assert.equal(touched.site, true);
+    assert.equal(touched.all, false);
+    assert.deepEqual([store.site?.name, store.site?.zone, store.site?.notices.length, store.site?.handlers.length], ['Arena', 'Europe/Oslo', 1, 0]);
+    assert.equal(store.devices.size, 1);
+  });
 });

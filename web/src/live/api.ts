@@ -5,7 +5,7 @@ import type { Claim } from '../model/claims';
 import type { Kind } from '../model/draft';
 import type { Where } from '../model/report';
 import type { FieldChange } from '../model/said';
-import type { Device, HandlerInfo, Health, Link, Network, Plan, Site, Snapshot } from '../model/types';
+import type { Device, Health, Link, Network, Plan, Site, Snapshot } from '../model/types';
 import type { Snapshots } from './session';
 
 const BASE = '/api/v1';
@@ -119,7 +119,7 @@ export const snapshots: Snapshots = {
       get<{ editing: Snapshot['editing'] }>('/editing'),
       snapshots.picture(),
     ]);
-    return { site: withHandlers(site), devices: devices.devices, plans: plans.plans, links: links.links, networks: networks.networks, claims: claims.claims, editing: editing.editing, ...seen };
+    return { site, devices: devices.devices, plans: plans.plans, links: links.links, networks: networks.networks, claims: claims.claims, editing: editing.editing, ...seen };
   },
   async picture() {
     const [picture, health] = await Promise.all([
@@ -129,10 +129,6 @@ export const snapshots: Snapshots = {
     return { picture, health };
   },
 };
-
-function withHandlers(site: Site): Site {
-  return { ...site, handlers: (site.handlers ?? []).filter((handler: HandlerInfo) => handler.name !== 'health') };
-}
 
 export function latency(device: string, seconds: number): Promise<History> {
   return get(`/history/${encodeURIComponent(device)}/latency?seconds=${seconds}`);

@@ -4,7 +4,7 @@
  */
 import { rank, WORST_FIRST } from './states';
 import type { Store } from './store';
-import type { Health, State } from './types';
+import type { Health, SiteNotice, State } from './types';
 
 export interface Entry {
   name: string;
@@ -41,6 +41,17 @@ export function now(store: Store): Now {
   const entries = gather([...heads.values()].sort(byWeight));
   for (const entry of entries) entry.behind.sort(byName);
   return { entries, maint: maint.sort(byName), fine: fine.sort(byName), counts };
+}
+
+/** A notice of the site stands before the first device that is no worse. */
+export function amid(entries: Entry[], notices: SiteNotice[]): (Entry | SiteNotice)[] {
+  const left = [...notices];
+  const lines: (Entry | SiteNotice)[] = [];
+  for (const entry of entries) {
+    while (left.length > 0 && rank(left[0]!.state) <= rank(entry.health.state)) lines.push(left.shift()!);
+    lines.push(entry);
+  }
+  return [...lines, ...left];
 }
 
 /** Follows causes up to the first device that has none: a child of a child is folded into the real cause. */

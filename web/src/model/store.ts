@@ -23,6 +23,7 @@ export interface Touched {
   health: boolean;
   pings: boolean;
   sight: boolean;
+  site: boolean;
   claims: boolean;
   editing: boolean;
   renamed: Map<string, string>;
@@ -39,6 +40,7 @@ export function untouched(): Touched {
     health: false,
     pings: false,
     sight: false,
+    site: false,
     claims: false,
     editing: false,
     renamed: new Map(),
@@ -77,7 +79,7 @@ export class Store {
   }
 
   load(snapshot: Snapshot, touched: Touched): void {
-    this.site = snapshot.site;
+    this.site = withHandlers(snapshot.site);
     replace(this.devices, snapshot.devices.map((device) => [device.name, device]));
     replace(this.networks, snapshot.networks.map((network) => [network.name, network]));
     replace(this.links, snapshot.links.map((link) => [String(link.id), link]));
@@ -86,7 +88,7 @@ export class Store {
     this.editing.clear();
     this.applyEditing(snapshot.editing);
     this.loadPicture(snapshot.picture, snapshot.health, touched);
-    touched.inventory = touched.plans = touched.links = touched.editing = true;
+    touched.inventory = touched.plans = touched.links = touched.editing = touched.site = true;
   }
 
   /** The watched part alone, for when the first copy was older than the stream. */
@@ -107,6 +109,10 @@ export class Store {
     if (delta.sight) {
       this.sight = delta.sight;
       touched.sight = true;
+    }
+    if (delta.site) {
+      this.site = withHandlers(delta.site);
+      touched.site = true;
     }
     if (delta.devices) this.applyDevices(delta.devices, touched);
     if (delta.networks) {
@@ -271,4 +277,9 @@ function merge<V>(map: Map<string, V>, changed: Record<string, V | null>): void 
 function carry<V>(map: Map<string, V>, from: string, to: string): void {
   const value = map.get(from);
   if (value !== undefined && !map.has(to)) map.set(to, value);
+}
+
+/** Health is no handler: the page has it beside them. */
+function withHandlers(site: Site): Site {
+  return { ...site, handlers: (site.handlers ?? []).filter((handler) => handler.name !== 'health') };
 }

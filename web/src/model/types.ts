@@ -158,6 +158,14 @@ export interface HandlerInfo {
   legend: string;
 }
 
+/** Something of the site as a whole that wants somebody. */
+export interface SiteNotice {
+  about: string;
+  state: State;
+  why: string;
+  since: number;
+}
+
 export interface Site {
   name: string;
   zone: string;
@@ -165,12 +173,18 @@ export interface Site {
   started: number;
   monitor: string | null;
   handlers: HandlerInfo[];
+  /** The worst first. */
+  notices: SiteNotice[];
+  /** When the newest backup was made. */
+  backup: number | null;
 }
 
 /** What changed; a value replaces the older one whole, null removes. */
 export interface Delta {
   now: number;
   sight?: Sight;
+  /** Whole, when anything of it changed. */
+  site?: Site;
   devices?: Record<string, Device | null>;
   networks?: Record<string, Network | null>;
   links?: Record<string, Link | null>;

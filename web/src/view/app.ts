@@ -55,6 +55,12 @@ export const list = computed(() => {
   return nowOf(store);
 });
 
+/** What wants somebody and is no device's, the worst first. */
+export const notices = computed(() => {
+  rev.site.value;
+  return store.site?.notices ?? [];
+});
+
 export const matches = computed(() => {
   const { q } = route.value;
   rev.health.value;
@@ -154,6 +160,7 @@ export function announce(touched: Touched): void {
   bump(rev.claims, touched.claims || touched.inventory || touched.all);
   bump(rev.editing, touched.editing || touched.inventory || touched.all);
   bump(rev.sight, touched.sight || touched.all);
+  bump(rev.site, touched.site);
   bump(rev.plans, touched.plans || touched.all);
   const renamed = route.peek().device === null ? undefined : touched.renamed.get(route.peek().device!);
   if (renamed) go({ device: renamed }, true);
@@ -180,10 +187,7 @@ let frozen = true;
 
 export const listener: Listener = {
   snapshot(snapshot: Snapshot) {
-    schedule((touched) => {
-      store.load(snapshot, touched);
-      rev.site.value = rev.site.peek() + 1;
-    });
+    schedule((touched) => store.load(snapshot, touched));
   },
   picture(part) {
     schedule((touched) => store.loadPicture(part.picture, part.health, touched));

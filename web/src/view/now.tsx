@@ -1,11 +1,12 @@
 /*
  * The list "Now": what is wrong, worst first, why, since when, and what hangs on it; the textual twin of the map.
  */
-import { count, thousands } from '../model/format';
+import { count, span, thousands } from '../model/format';
+import { amid } from '../model/now';
 import type { Entry, Now } from '../model/now';
 import { COUNT_WORDS, WORST_FIRST } from '../model/states';
-import type { State } from '../model/types';
-import { go, link, list, rev, route, row, store, unfolded } from './app';
+import type { SiteNotice, State } from '../model/types';
+import { clock, go, link, list, notices, rev, route, row, store, unfolded } from './app';
 import { DeviceLink, follow, Mark, Since } from './bits';
 import { NoDevices } from './empty';
 import { OnIt } from './onit';
@@ -22,9 +23,11 @@ export function NowList() {
         <Counts now={now} />
       </header>
       <Announcer now={now} />
-      {now.entries.length === 0 ? <AllWell now={now} /> : <Entries entries={now.entries} />}
+      {now.entries.length === 0 && <AllWell now={now} />}
+      {now.entries.length + notices.value.length > 0 && <Entries entries={now.entries} />}
       <Folded id="maint" state="maint" names={now.maint} />
       <Folded id="fine" state="good" names={now.fine} />
+      <LastBackup />
     </section>
   );
 }
@@ -59,9 +62,7 @@ function Entries({ entries }: { entries: Entry[] }) {
   return (
     <>
       <ol class="rows">
-        {shown.map((entry) => (
-          <Row key={entry.name} entry={entry} />
-        ))}
+        {amid(shown, notices.value).map((line) => ('about' in line ? <Notice key={`:${line.about}`} notice={line} /> : <Row key={line.name} entry={line} />))}
       </ol>
       {entries.length > shown.length && <p class="quiet pad">and {count(entries.length - shown.length, 'more device', 'more devices')}; the search finds them</p>}
     </>
@@ -85,6 +86,31 @@ function Row({ entry }: { entry: Entry }) {
       {same.length > 0 && <Under id={`=${name}`} names={same} words="the same" />}
     </li>
   );
+}
+
+const TITLES: Record<string, string> = { backup: 'Backup', configuration: 'Configuration', restart: 'Restart' };
+
+/** Of the site as a whole: there is nothing to open. */
+function Notice({ notice }: { notice: SiteNotice }) {
+  return (
+    <li class={`row row-${notice.state}`} data-notice={notice.about} data-state={notice.state}>
+      <div class="row-main row-site">
+        <Mark state={notice.state} />
+        <span class="row-name">{TITLES[notice.about] ?? 'Vor'}</span>
+        <span class="row-state">{notice.state}</span>
+        <Since at={notice.since} />
+        <span class="row-why">{notice.why}</span>
+      </div>
+    </li>
+  );
+}
+
+/** How old the newest backup is, while that is no trouble. */
+function LastBackup() {
+  rev.site.value;
+  if (store.site === null || notices.value.some(({ about }) => about === 'backup')) return null;
+  const { backup } = store.site;
+  return <p class="quiet pad last-backup">{backup === null ? 'No backup yet.' : `Last backup ${span(Math.max(0, clock.value - backup))} ago.`}</p>;
 }
 
 /** "+ 20 behind it", and on demand which. */
@@ -144,7 +170,7 @@ function Announcer({ now }: { now: Now }) {
   const { down, bad, good } = now.counts;
   return (
     <p class="for-reader" role="status">
-      {down} down, {bad} bad, {good} fine.{worst ? ` Worst: ${worst.name}, ${worst.health.state}: ${worst.health.why}` : ''}
+      {down} down, {bad} bad, {good} fine.{notices.value.map(({ why }) => ` ${why}`).join('')}{worst ? ` Worst: ${worst.name}, ${worst.health.state}: ${worst.health.why}` : ''}
     </p>
   );
 }

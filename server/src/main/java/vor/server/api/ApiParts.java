@@ -20,7 +20,7 @@ import vor.model.Reading;
  */
 public record ApiParts(
         Clock clock,
-        SiteInfo site,
+        Supplier<SiteInfo> site,
         Supplier<Picture> picture,
         Supplier<Map<DeviceId, Health>> health,
         LatencySource latency,

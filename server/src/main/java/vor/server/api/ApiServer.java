@@ -23,6 +23,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -242,6 +243,15 @@ public final class ApiServer implements AutoCloseable {
         all.add(Reading.counter(
                 "vor_http_deadlines_missed_total", "Requests ended because they took too long", deadlines::missed));
         return all;
+    }
+
+    /**
+     * People ask for it by these names from now on, and through these proxies. Any thread.
+     *
+     * @throws IllegalArgumentException when strangers could come in, saying why that is refused
+     */
+    public void names(Set<String> names, Set<InetAddress> proxies) {
+        front.door(door.with(names, proxies));
     }
 
     /** The port that is open. */

@@ -41,6 +41,11 @@ public record Door(
         }
     }
 
+    /** The same door, asked for by other names and through other proxies. */
+    public Door with(Set<String> names, Set<InetAddress> proxies) {
+        return new Door(address, port, tls, names, proxies, access, chores);
+    }
+
     /**
      * Plain, without accounts, for this machine alone.
      *

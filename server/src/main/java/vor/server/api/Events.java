@@ -36,6 +36,10 @@ final class Events {
             part.accept(out);
             out.writeEndObject();
         });
+        return delta(revision, json);
+    }
+
+    private static byte[] delta(Revision revision, byte[] json) {
         Bytes bytes = new Bytes().write("event: delta\nid: " + revision + "\ndata: ");
         bytes.write(json, 0, json.length);
         return bytes.write("\n\n").take();

@@ -24,7 +24,7 @@ final class Front {
     private static final HeaderName FORWARDED_HOST = HeaderNames.create("X-Forwarded-Host");
     private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
 
-    private final Door door;
+    private volatile Door door;
     private volatile Set<String> authorities = Set.of();
     private volatile int port;
 
@@ -53,6 +53,12 @@ final class Front {
         }
         this.port = port;
         authorities = Set.copyOf(all);
+    }
+
+    /** From now on by the names and proxies of this door; the rest of it must be the same. */
+    void door(Door next) {
+        door = next;
+        open(port);
     }
 
     /** @throws ProblemException when it must not come this way, or asks for another server */

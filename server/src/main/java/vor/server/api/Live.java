@@ -143,6 +143,11 @@ public final class Live implements AutoCloseable {
         beside(out -> EditingRoutes.changed(out, inventory, changed));
     }
 
+    /** Tells what the site is now, whole. */
+    public void site(SiteInfo site) {
+        beside(out -> SiteRoutes.site(out.writeName("site"), site));
+    }
+
     /**
      * What people do beside the picture goes into the ring as one more frame of the newest revision: who resumes there gets it,
      * perhaps again.

@@ -76,7 +76,7 @@ final class OwnHealth implements HttpService {
     }
 
     private byte[] healthz(Map<String, String> troubles) {
-        Duration uptime = Duration.between(parts.site().started(), parts.clock().now());
+        Duration uptime = Duration.between(parts.site().get().started(), parts.clock().now());
         return Bytes.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("status", word(troubles));

@@ -195,7 +195,7 @@ final class PictureJson {
         out.writeName(name).writeNumber(value.toEpochMilli());
     }
 
-    private static void time(JsonGenerator out, SerializedString name, Optional<Instant> value) {
+    static void time(JsonGenerator out, SerializedString name, Optional<Instant> value) {
         out.writeName(name);
         if (value.isPresent()) {
             out.writeNumber(value.get().toEpochMilli());

@@ -13,6 +13,7 @@ import vor.model.Clock;
 import vor.model.Device;
 import vor.model.DeviceId;
 import vor.model.Health;
+import vor.model.Notice;
 import vor.model.Picture;
 import vor.model.Reading;
 
@@ -27,7 +28,7 @@ final class PictureRoutes implements HttpService {
     private volatile Judged judged;
 
     /** @param serial grows when the health changes while the picture does not */
-    private record Judged(Picture picture, Map<DeviceId, Health> health, long serial) {
+    private record Judged(Picture picture, Map<DeviceId, Health> health, List<Notice> notices, long serial) {
         String tag() {
             return picture.revision() + "." + serial;
         }
@@ -36,7 +37,7 @@ final class PictureRoutes implements HttpService {
     PictureRoutes(ApiParts parts, Executor encoder) {
         this.parts = parts;
         this.clock = parts.clock();
-        this.judged = new Judged(parts.picture().get(), parts.health().get(), 0);
+        this.judged = new Judged(parts.picture().get(), parts.health().get(), parts.site().get().notices(), 0);
         this.picture = new Snapshot<>(
                 clock, encoder, parts.picture(), p -> p.revision().toString(), this::picture);
         this.health = new Snapshot<>(clock, encoder, this::judged, Judged::tag, this::health);
@@ -58,8 +59,9 @@ final class PictureRoutes implements HttpService {
     @SuppressWarnings("ReferenceEquality") // the same map means that nothing has changed
     private Judged judged() {
         Map<DeviceId, Health> now = parts.health().get();
-        long serial = now == judged.health() ? judged.serial() : judged.serial() + 1;
-        judged = new Judged(parts.picture().get(), now, serial);
+        List<Notice> notices = parts.site().get().notices();
+        boolean same = now == judged.health() && notices.equals(judged.notices());
+        judged = new Judged(parts.picture().get(), now, notices, same ? judged.serial() : judged.serial() + 1);
         return judged;
     }
 
@@ -113,6 +115,7 @@ final class PictureRoutes implements HttpService {
                 }
             }
             out.writeEndObject();
+            SiteRoutes.notices(out, j.notices());
             out.writeEndObject();
         });
     }

@@ -49,6 +49,8 @@ final class Rights {
             viewer   GET                    /api/v1/site
             viewer   GET                    /api/v1/handlers
             viewer   GET                    /api/v1/openapi.json
+            viewer   GET                    /api/v1/config-schema.json
+            admin    POST                   /api/v1/reload
 
             viewer   GET                    /api/v1/devices
             operator PUT PATCH              /api/v1/devices

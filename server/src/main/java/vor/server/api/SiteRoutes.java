@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.SerializedString;
 import vor.model.Device;
+import vor.model.Notice;
 
 /** {@code /site}, {@code /handlers}, {@code /history} and the description of it all. */
 final class SiteRoutes implements HttpService {
     private static final int MAX_SECONDS = 3600;
+    private static final SerializedString BACKUP = new SerializedString("backup");
 
     private final ApiParts parts;
 
@@ -26,10 +29,9 @@ final class SiteRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        Answer site = fixed(Bytes.json(this::site));
         Answer handlers = fixed(Bytes.json(this::handlersAlone));
         Answer description = fixed(description());
-        PictureRoutes.read(rules, "/site", site::send);
+        PictureRoutes.read(rules, "/site", this::site);
         PictureRoutes.read(rules, "/handlers", handlers::send);
         PictureRoutes.read(rules, "/openapi.json", description::send);
         PictureRoutes.read(rules, "/history/{+device}/latency", this::latency);
@@ -50,27 +52,45 @@ final class SiteRoutes implements HttpService {
         }
     }
 
-    private void site(JsonGenerator out) {
-        SiteInfo site = parts.site();
+    private void site(ServerRequest request, ServerResponse response) {
+        fixed(Bytes.json(out -> site(out, parts.site().get()))).send(request, response);
+    }
+
+    static void site(JsonGenerator out, SiteInfo site) {
         out.writeStartObject();
         out.writeStringProperty("name", site.name());
         out.writeStringProperty("zone", site.zone().getId());
         out.writeStringProperty("version", site.version());
         out.writeNumberProperty("started", site.started().toEpochMilli());
         out.writeStringProperty("monitor", site.monitor().orElse(null));
-        handlers(out);
+        handlers(out, site);
+        notices(out, site.notices());
+        PictureJson.time(out, BACKUP, site.backup());
         out.writeEndObject();
+    }
+
+    static void notices(JsonGenerator out, List<Notice> notices) {
+        out.writeArrayPropertyStart("notices");
+        for (Notice n : notices) {
+            out.writeStartObject();
+            out.writeStringProperty("about", n.about());
+            out.writeStringProperty("state", n.state().word());
+            out.writeStringProperty("why", n.why());
+            out.writeNumberProperty("since", n.since().toEpochMilli());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private void handlersAlone(JsonGenerator out) {
         out.writeStartObject();
-        handlers(out);
+        handlers(out, parts.site().get());
         out.writeEndObject();
     }
 
-    private void handlers(JsonGenerator out) {
+    private static void handlers(JsonGenerator out, SiteInfo site) {
         out.writeArrayPropertyStart("handlers");
-        for (SiteInfo.Point p : parts.site().handlers()) {
+        for (SiteInfo.Point p : site.handlers()) {
             out.writeStartObject();
             out.writeStringProperty("name", p.name());
             out.writeStringProperty("title", p.title());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,14 +14,33 @@ import java.util.regex.Pattern;
 final class AccessReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     private static final String TLS = "tls";
+    private static final Map<String, Boolean> ON_OFF =
+            Map.of("on", true, "true", true, "yes", true, "off", false, "false", false, "no", false);
+    private static final Key ACCOUNTS = Key.of("accounts", "Whether people log in. Without accounts everybody who reaches the page may do everything.")
+            .otherwise("off")
+            .afterRestart();
+    private static final Key LOCAL = Key.of("local", "Whether people may log in with a password that is kept here. Off: only by the provider of oidc.")
+            .otherwise("on")
+            .afterRestart();
+    private static final Key ENCRYPTED = Key.of(TLS, "own: a certificate that Vor makes; off: none; or one from files. On or off needs a restart, another certificate does not.")
+            .otherwise("off");
+    private static final Key CERTIFICATE =
+            Key.of("certificate", "File, PEM: the server's certificate first, then those that lead to it. Read anew when it changes.").whichMustBeThere();
+    private static final Key KEY = Key.of("key", "File, PEM: the certificate's key, PKCS #8. Read anew when it changes.").whichMustBeThere();
+    private static final Key PASSPHRASE = Key.of("passphrase", "Reference to the key's passphrase, where it is encrypted: " + Secrets.FORMS + ".");
+    private static final Key PROXIES = Key.of("proxies", "Addresses of reverse proxies whose X-Forwarded-For, -Proto and -Host are believed.");
+    private static final Key NAMES =
+            Key.of("names", "Host names by which people ask for the page, the one to show them first. Under another one nobody is answered.");
+
+    private static final Map<String, AccessSettings.Tls> WORDS = Map.of("own", new AccessSettings.Own(), "off", new AccessSettings.Plain());
 
     private AccessReader() {}
 
     /** @param folder that relative files are relative to */
     static AccessSettings read(Settings top, Config.Listen listen, Path folder) {
-        Settings section = top.section("access");
-        boolean accounts = section.read("accounts", "on or off", AccessReader::onOff).orElse(false);
-        boolean local = section.read("local", "on or off", AccessReader::onOff).orElse(true);
+        Settings section = top.section(Key.of("access", "Who may come in (docs/howto/access.md)."));
+        boolean accounts = section.word(ACCOUNTS, "on or off", ON_OFF).orElse(false);
+        boolean local = section.word(LOCAL, "on or off", ON_OFF).orElse(true);
         AccessSettings settings =
                 new AccessSettings(accounts, local, ProviderReader.read(section), tls(section, folder), proxies(section), names(section));
         if (!accounts && section.has("oidc")) {
@@ -36,44 +56,42 @@ final class AccessReader {
         return settings;
     }
 
-    private static Optional<Boolean> onOff(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "on", "true", "yes" -> Optional.of(true);
-            case "off", "false", "no" -> Optional.of(false);
-            default -> Optional.empty();
-        };
+    private static AccessSettings.Tls tls(Settings section, Path folder) {
+        return section.either(
+                TLS,
+                () -> section.read(ENCRYPTED, "own, off, or {certificate: FILE, key: FILE}", Shape.words(WORDS), text -> word(section, text))
+                        .orElse(new AccessSettings.Plain()),
+                () -> files(section, folder));
     }
 
-    private static AccessSettings.Tls tls(Settings section, Path folder) {
-        if (!section.isSection(TLS) && section.text(TLS).filter("acme"::equalsIgnoreCase).isPresent()) {
-            section.fault(TLS, "acme is not built in yet: have certbot or lego fetch the certificate and write"
-                    + " {certificate: FILE, key: FILE}; Vor sees by itself when these files are renewed");
-            return new AccessSettings.Plain();
+    private static Optional<AccessSettings.Tls> word(Settings section, String text) {
+        if (!text.equalsIgnoreCase("acme")) {
+            return Optional.ofNullable(WORDS.get(text.toLowerCase(Locale.ROOT)));
         }
-        if (!section.isSection(TLS)) {
-            return section.read(TLS, "own, off, or {certificate: FILE, key: FILE}", AccessReader::word).orElse(new AccessSettings.Plain());
+        section.fault(TLS, "acme is not built in yet: have certbot or lego fetch the certificate and write"
+                + " {certificate: FILE, key: FILE}; Vor sees by itself when these files are renewed");
+        return Optional.of(new AccessSettings.Plain());
+    }
+
+    private static AccessSettings.Tls files(Settings section, Path folder) {
+        Settings files = section.confidential(ENCRYPTED);
+        Optional<String> certificate = files.text(CERTIFICATE);
+        Optional<String> key = files.text(KEY);
+        Optional<String> passphrase = files.text(PASSPHRASE, Shape.reference());
+        if (passphrase.filter(p -> !Secrets.isReference(p)).isPresent()) {
+            files.fault(PASSPHRASE.name(), "expected a reference, " + Secrets.FORMS + ": secrets do not stand in this file");
         }
-        Settings files = section.section(TLS);
-        Optional<String> certificate = files.text("certificate");
-        Optional<String> key = files.text("key");
+        }
         if (certificate.isEmpty() || key.isEmpty()) {
             section.fault(TLS, "expected {certificate: FILE, key: FILE}, both in PEM, or own");
             return new AccessSettings.Plain();
         }
-        return new AccessSettings.Files(folder.resolve(certificate.get()).normalize(), folder.resolve(key.get()).normalize());
-    }
-
-    private static Optional<AccessSettings.Tls> word(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "own" -> Optional.of(new AccessSettings.Own());
-            case "off" -> Optional.of(new AccessSettings.Plain());
-            default -> Optional.empty();
-        };
+        return new AccessSettings.Files(folder.resolve(certificate.get()).normalize(), folder.resolve(key.get()).normalize(), passphrase);
     }
 
     private static Set<InetAddress> proxies(Settings section) {
         Set<InetAddress> proxies = new LinkedHashSet<>();
-        for (String text : section.texts("proxies")) {
+        for (String text : section.texts(PROXIES, Shape.list(Shape.pattern("^([0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*|localhost)$"), 0))) {
             literal(text).ifPresentOrElse(
                     proxies::add, () -> section.fault("proxies", "expected addresses such as 10.0.0.1 or fd00::1, got \"" + text + "\""));
         }
@@ -81,7 +99,7 @@ final class AccessReader {
     }
 
     private static List<String> names(Settings section) {
-        List<String> names = section.texts("names").stream().map(n -> n.toLowerCase(Locale.ROOT)).toList();
+        List<String> names = section.texts(NAMES, Shape.list(Shape.pattern("^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$"), 0)).stream().map(n -> n.toLowerCase(Locale.ROOT)).toList();
         names.stream().filter(n -> !NAME.matcher(n).matches()).forEach(n -> section.fault(
                 "names", "expected host names such as noc.example.org, without scheme and port, got \"" + n + "\""));
         return names;

@@ -29,8 +29,12 @@ record AccessSettings(
     /** One that Vor makes. */
     record Own() implements Tls {}
 
-    /** One from files, absolute. */
-    record Files(Path certificate, Path key) implements Tls {}
+    /**
+     * One from files, absolute.
+     *
+     * @param passphrase reference to that of the key
+     */
+    record Files(Path certificate, Path key, Optional<String> passphrase) implements Tls {}
 
     /**
      * A provider of OpenID Connect.

@@ -84,7 +84,7 @@ final class ApiClient implements AutoCloseable {
         }
         Optional<String> token = Secrets.token(server.token, System.getenv());
         if (token.isEmpty() && !server.token.equals(TOKEN)) {
-            throw new IOException("there is no token at " + server.token + "; expected env:NAME or file:PATH");
+            throw new IOException("there is no token at " + server.token + "; expected " + Secrets.FORMS);
         }
         return token;
     }
@@ -123,6 +123,11 @@ final class ApiClient implements AutoCloseable {
         } catch (JacksonException e) {
             throw new IOException("what runs there is no Vor: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Whether it is a Vor that runs, and none of our own. */
+    boolean isRunning() {
+        return own.isEmpty();
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

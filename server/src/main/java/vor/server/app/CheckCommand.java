@@ -1,14 +1,27 @@
 package vor.server.app;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import vor.model.Clock;
 
 @Command(name = "check", mixinStandardHelpOptions = true, description = "Validates a configuration: file, line, column, what was expected. Reads no secret and asks nobody.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     Main.ConfigOption config = new Main.ConfigOption();
+
+    @Mixin
+    Main.ServerOption server = new Main.ServerOption();
+
+    @Option(names = "--against-running", description = "Also tell what would change in the Vor that runs by it, and change nothing.")
+    boolean running;
+
+    @Spec
+    @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -24,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
                     System.out.println("snmp.credentials." + name + ": not here and now: " + known.trouble());
                 }
             });
-            return 0;
+            return running ? ReloadCommand.ask(c, server, true, Streams.out(spec), Streams.err(spec)) : 0;
         });
     }
 }

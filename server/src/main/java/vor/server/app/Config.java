@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import vor.model.Profile;
+import vor.server.backup.Limits;
 import vor.server.collect.snmp.SnmpSettings;
 
 /**
@@ -17,6 +18,7 @@ import vor.server.collect.snmp.SnmpSettings;
  * @param database where the inventory is kept
  * @param vendors folder of vendor profiles beside those that Vor comes with, absolute; need not exist
  * @param profiles the built-in ones and those of the file, by name
+ * @param backup how old the newest backup may be; empty: nobody is told
  */
 record Config(
         Path file,
@@ -30,7 +32,8 @@ record Config(
         SnmpSettings snmp,
         Receiving receive,
         Path vendors,
-        Map<String, Profile> profiles) {
+        Map<String, Profile> profiles,
+        Optional<Limits> backup) {
 
     /** @param monitor name of the device that this monitor is plugged into */
     record Site(String name, ZoneId zone, Optional<String> monitor) {}

@@ -54,7 +54,7 @@ final class DbCommand implements Callable<Integer> {
     int move(
             @Mixin Main.ConfigOption config,
             @Parameters(paramLabel = "TO", description = "sqlite (the file in the data folder), or " + Place.Server.FORM + ".") String to,
-            @Option(names = "--password", paramLabel = "REF", description = "Where the password of TO is: env:NAME or file:PATH.")
+            @Option(names = "--password", paramLabel = "REF", description = "Where the password of TO is: " + Secrets.FORMS + ".")
                     @Nullable String password,
             @Option(names = "--replace", description = "What is in TO already goes; without this it is refused.") boolean replace) {
         return Configured.with(config.file, c -> {
@@ -85,7 +85,7 @@ final class DbCommand implements Callable<Integer> {
         }
         try {
             Place.Server server = Place.Server.of(to);
-            return password.isEmpty() ? server : server.with(Secrets.text("the password of the database", password.get(), System.getenv(), Path.of("")));
+            return password.isEmpty() ? server : server.with(new Secrets(System.getenv(), Path.of("").toAbsolutePath()).text(password.get()));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -60,8 +59,7 @@ final class Entrance {
     }
 
     private static String secret(String reference, Config config) throws IOException {
-        Path folder = Optional.ofNullable(config.file().getParent()).orElse(config.file());
-        return Secrets.text("access.oidc.secret", reference, System.getenv(), folder);
+        return Secrets.beside(config.file(), System.getenv()).text(reference);
     }
 
     /**
@@ -73,11 +71,22 @@ final class Entrance {
         try {
             return switch (config.access().tls()) {
                 case AccessSettings.Plain _ -> Optional.empty();
-                case AccessSettings.Files f -> Optional.of(Identity.files(f.certificate(), f.key(), clock));
+                case AccessSettings.Files f -> Optional.of(Identity.files(f.certificate(), f.key(), () -> passphrase(f, config), clock));
                 case AccessSettings.Own _ -> Optional.of(Identity.own(config.data(), needed(config), also(config), clock));
             };
         } catch (IdentityException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Optional<char[]> passphrase(AccessSettings.Files files, Config config) {
+        if (files.passphrase().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Secrets.beside(config.file(), System.getenv()).text(files.passphrase().get()).toCharArray());
+        } catch (IOException e) {
+            throw new IdentityException("the passphrase of " + files.key() + ": " + e.getMessage());
         }
     }
 

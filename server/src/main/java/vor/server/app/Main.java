@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
             CheckCommand.class,
             RunCommand.class,
             AddCommand.class,
+            ReloadCommand.class,
+            SchemaCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             ChangesCommand.class,
@@ -99,7 +101,7 @@ public final class Main implements Callable<Integer> {
         @Option(
                 names = "--token",
                 paramLabel = "WHERE",
-                description = "Where the token stands with which a Vor that runs is asked: env:NAME or file:PATH. Default: env:VOR_TOKEN")
+                description = "Where the token stands with which a Vor that runs is asked: " + Secrets.FORMS + ". Default: env:VOR_TOKEN")
         String token = ApiClient.TOKEN;
 
         @Option(

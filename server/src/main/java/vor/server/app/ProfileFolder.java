@@ -23,15 +23,15 @@ final class ProfileFolder implements Supplier<VendorProfiles> {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileFolder.class);
     private static final long LOOK_EVERY = 2_000_000_000L;
 
-    private final Path folder;
+    private final Supplier<Path> place;
     private final Clock clock;
     private @Nullable VendorProfiles current;
     private Map<Path, FileTime> seen = Map.of();
     private long nextLook;
 
-    /** @param folder need not exist */
-    ProfileFolder(Path folder, Clock clock) {
-        this.folder = folder;
+    /** @param folder asked at each look; what it names need not exist */
+    ProfileFolder(Supplier<Path> folder, Clock clock) {
+        this.place = folder;
         this.clock = clock;
     }
 
@@ -42,17 +42,18 @@ final class ProfileFolder implements Supplier<VendorProfiles> {
             return held;
         }
         nextLook = clock.nanos() + LOOK_EVERY;
-        Map<Path, FileTime> files = files();
+        Path folder = place.get();
+        Map<Path, FileTime> files = files(folder);
         if (held != null && files.equals(seen)) {
             return held;
         }
         seen = files;
-        VendorProfiles read = read(files, held);
+        VendorProfiles read = read(folder, files, held);
         current = read;
         return read;
     }
 
-    private VendorProfiles read(Map<Path, FileTime> files, @Nullable VendorProfiles held) {
+    private static VendorProfiles read(Path folder, Map<Path, FileTime> files, @Nullable VendorProfiles held) {
         try {
             VendorProfiles read = ProfileReader.read(files.isEmpty() ? Optional.empty() : Optional.of(folder));
             if (held != null || !files.isEmpty()) {
@@ -65,7 +66,7 @@ final class ProfileFolder implements Supplier<VendorProfiles> {
         }
     }
 
-    private Map<Path, FileTime> files() {
+    private static Map<Path, FileTime> files(Path folder) {
         Map<Path, FileTime> files = new TreeMap<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : (Iterable<Path>) all.filter(f -> f.toString().endsWith(".yaml"))::iterator) {

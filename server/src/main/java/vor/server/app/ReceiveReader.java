@@ -27,8 +27,8 @@ final class ReceiveReader {
 
     static Receiving read(Settings receive, SnmpSettings snmp, Function<String, Optional<Config.Listen>> address) {
         ReceiveReader reader = new ReceiveReader(receive, snmp.credentials(), address);
-        Settings traps = receive.section("traps");
-        Settings syslog = receive.section("syslog");
+        Settings traps = receive.section(Key.of("traps", "Listens for traps and informs; not without this section."));
+        Settings syslog = receive.section(Key.of("syslog", "Listens for syslog over UDP; not without this section."));
         return new Receiving(
                 receive.has("traps") ? Optional.of(reader.traps(traps)) : Optional.empty(),
                 receive.has("syslog") ? Optional.of(reader.listen(syslog, SYSLOG)) : Optional.empty());
@@ -36,7 +36,7 @@ final class ReceiveReader {
 
     private Receiving.Traps traps(Settings traps) {
         Config.Listen listen = listen(traps, TRAPS);
-        List<String> names = traps.texts("credentials");
+        List<String> names = traps.texts(Key.of("credentials", "Those of \"snmp.credentials\" that traps come under.").whichMustBeThere(), Shape.list(Shape.text(), 1));
         if (names.isEmpty()) {
             traps.fault("credentials", "name those of \"snmp.credentials\" that traps come under, such as [public]" + list());
         }
@@ -62,7 +62,9 @@ final class ReceiveReader {
     }
 
     private Config.Listen listen(Settings section, int port) {
-        return section.read("listen", "address:port, such as " + LOOPBACK + ":" + port, address)
+        return section.read(
+                        Key.of("listen", "Address and port, UDP. Devices must be let in by the machine's packet filter, too.").otherwise(LOOPBACK + ":" + port),
+                        "address:port, such as " + LOOPBACK + ":" + port, ConfigReader.LISTEN, address)
                 .orElse(new Config.Listen(LOOPBACK, port));
     }
 }

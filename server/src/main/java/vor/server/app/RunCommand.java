@@ -15,24 +15,18 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Configured.with(config.file, c -> {
-            logAs(c.log());
-            return run(ConfigReader.read(Path.of(config.file), name -> true));
+            Logs.begin(c.log());
+            return run(ConfigReader.read(Path.of(config.file), SnmpReader.Wanted.of(name -> true), System.getenv()));
         });
     }
 
-    /* Before anything logs: whoever asks Vault does. */
-    private static void logAs(Config.LogFormat format) {
-        System.setProperty("vor.log", "INFO");
-        if (format == Config.LogFormat.JSON) {
-            System.setProperty("logback.configurationFile", "vor/app/logback-json.xml");
-        }
-    }
-
-    private static int run(Config config) throws IOException, InterruptedException {
+    private static int run(ConfigReader.Read read) throws IOException, InterruptedException {
+        Config config = read.config();
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(stopped, closed), "shutdown"));
-        try (Wiring wiring = Wiring.start(config)) {
+        try (Wiring wiring = Wiring.start(read)) {
+            HangUp.reloads(wiring);
             System.out.println("Vor watches " + wiring.devices() + " devices of \"" + config.site().name() + "\". Page: "
                     + Entrance.url(config, wiring.port()));
             wiring.identity().ifPresent(i -> System.out.println(Entrance.describe(i)));

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -39,10 +41,19 @@ final class Secrets {
     private final Map<String, String> environment;
     private final Path folder;
 
+    /** What was looked at, by file, as a digest; empty for a file that could not be read. */
+    private final Map<Path, String> seen = new ConcurrentHashMap<>();
+
     /** @param folder that relative files are relative to */
     Secrets(Map<String, String> environment, Path folder) {
         this.environment = environment;
         this.folder = folder;
+    }
+
+    /** Relative files are relative to where this one is. */
+    static Secrets beside(Path file, Map<String, String> environment) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return new Secrets(environment, Optional.ofNullable(absolute.getParent()).orElse(absolute));
     }
 
     /** @param trouble why there is none; empty when there is, or when nobody wanted to have it */
@@ -52,43 +63,48 @@ final class Secrets {
         }
     }
 
-    /**
-     * A token for our own API, which only the client of it may read.
-     *
-     * @param reference env:NAME or file:PATH, relative to where the command runs
-     */
-    static Optional<String> token(String reference, Map<String, String> environment) throws IOException {
-        Matcher m = REFERENCE.matcher(reference);
-        if (!m.matches() || m.group(1).equals("vault")) {
-            return Optional.empty();
+    /** A secret in the clear, for this class alone and those who hand it straight on. */
+    private record Text(Optional<String> text, String trouble) {
+        static Text of(String text) {
+            return new Text(Optional.of(text), "");
         }
-        Optional<String> text = m.group(1).equals("env")
-                ? Optional.ofNullable(environment.get(m.group(2)))
-                : Optional.of(Files.readString(Path.of(m.group(2)), StandardCharsets.UTF_8));
-        return text.map(String::strip).filter(t -> t.matches("[!-~]{1,200}"));
+
+        static Text none(String trouble) {
+            return new Text(Optional.empty(), trouble);
+        }
     }
 
     /**
-     * A secret that only who sends it on may read: the password of a database server, what proves us to a login provider.
+     * A token for our own API, which only the client of it may read.
      *
-     * @param what it is, for people
-     * @param folder that relative files are relative to
+     * @param reference relative to where the command runs
+     */
+    static Optional<String> token(String reference, Map<String, String> environment) {
+        Text found = new Secrets(environment, Path.of("").toAbsolutePath()).read(reference);
+        return found.text().map(String::strip).filter(t -> t.matches("[!-~]{1,200}"));
+    }
+
+    /**
+     * A password or passphrase in the clear, for a driver that takes no other.
+     *
      * @throws IOException when there is none, in words for people
      */
-    static String text(String what, String reference, Map<String, String> environment, Path folder) throws IOException {
+    String text(String reference) throws IOException {
+        Text found = read(reference);
+        return found.text().filter(t -> !t.isEmpty()).orElseThrow(() -> new IOException(found.trouble().isEmpty() ? reference + " is empty" : found.trouble()));
+    }
+
+    /** The files that secrets were looked for in, with a digest of what was there; empty where nothing could be read. */
+    Map<Path, String> files() {
+        return Map.copyOf(seen);
+    }
+
+    /** Has the file of a reference among {@link #files}, without a look at the secret. */
+    void watch(String reference) {
         Matcher m = REFERENCE.matcher(reference);
-        if (!m.matches() || m.group(1).equals("vault")) {
-            throw new IOException(what + " is a reference, env:NAME or file:PATH: a secret does not stand there itself");
+        if (m.matches() && m.group(1).equals("file")) {
+            file(m.group(2)).ifPresent(f -> seen.put(f, Fingerprint.of(f)));
         }
-        if (m.group(1).equals("env")) {
-            return Optional.ofNullable(environment.get(m.group(2))).orElseThrow(() -> new IOException(noVariable(m.group(2))));
-        }
-        Path file = folder.resolve(m.group(2));
-        String trouble = trouble(file);
-        if (!trouble.isEmpty()) {
-            throw new IOException(trouble);
-        }
-        return Files.readString(file, StandardCharsets.UTF_8).replaceAll("[\r\n]+$", "");
     }
 
     static boolean isReference(String text) {
@@ -96,17 +112,23 @@ final class Secrets {
     }
 
     Found find(String reference) {
+        Text found = read(reference);
+        if (found.text().isEmpty()) {
+            return Found.none(found.trouble());
+        }
+        return found.text().get().isEmpty() ? Found.none(reference + " is empty") : new Found(found.text().map(Secret::of), "");
+    }
+
+    private Text read(String reference) {
         Matcher m = REFERENCE.matcher(reference);
         if (!m.matches()) {
-            return Found.none("it is no reference such as " + FORMS);
+            return Text.none("it is no reference such as " + FORMS);
         }
-        Found found =
-                switch (m.group(1)) {
-                    case "env" -> inEnvironment(m.group(2));
-                    case "file" -> inFile(m.group(2));
-                    default -> inVault(m.group(2));
-                };
-        return found.secret().filter(s -> s.equals(Secret.of(""))).isPresent() ? Found.none(reference + " is empty") : found;
+        return switch (m.group(1)) {
+            case "env" -> inEnvironment(m.group(2));
+            case "file" -> inFile(m.group(2));
+            default -> inVault(m.group(2));
+        };
     }
 
     /** Whether the reference leads somewhere, as far as can be told without reading what is there; Vault is not asked. */
@@ -143,69 +165,75 @@ final class Secrets {
         return "vault:" + where + " is not of the form vault:MOUNT/PATH#FIELD";
     }
 
-    private Found inEnvironment(String name) {
+    private Text inEnvironment(String name) {
         String value = environment.get(name);
         return value == null
-                ? Found.none(noVariable(name))
-                : new Found(Optional.of(Secret.of(value)), "");
+                ? Text.none(noVariable(name))
+                : Text.of(value);
     }
 
-    private Found inFile(String name) {
-        return file(name).map(Secrets::read).orElse(Found.none("file: has a name that cannot be"));
+    private Text inFile(String name) {
+        return file(name).map(this::readFile).orElse(Text.none("file: has a name that cannot be"));
     }
 
-    private static Found read(Path file) {
+    private Text readFile(Path file) {
+        seen.put(file, Fingerprint.of(file));
         try {
             if (Files.size(file) > LARGEST) {
-                return Found.none(file + " is too large for a secret");
+                return Text.none(file + " is too large for a secret");
             }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return new Found(Optional.of(Secret.of(text.replaceAll("[\r\n]+$", ""))), "");
+            byte[] bytes = Files.readAllBytes(file);
+            seen.put(file, Fingerprint.of(bytes));
+            return Text.of(decoded(bytes).replaceAll("[\r\n]+$", ""));
         } catch (NoSuchFileException e) {
-            return Found.none(NO_FILE + file);
+            return Text.none(NO_FILE + file);
         } catch (CharacterCodingException e) {
-            return Found.none(file + " is not text in UTF-8");
+            return Text.none(file + " is not text in UTF-8");
         } catch (IOException e) {
-            return Found.none(file + NOT_READABLE);
+            return Text.none(file + NOT_READABLE);
         }
     }
 
-    private Found inVault(String where) {
+    private static String decoded(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    private Text inVault(String where) {
         Matcher m = VAULT.matcher(where);
         String address = environment.getOrDefault("VAULT_ADDR", "");
         String token = environment.getOrDefault("VAULT_TOKEN", "").strip();
         if (!m.matches()) {
-            return Found.none(noPath(where));
+            return Text.none(noPath(where));
         }
         if (address.isEmpty() || token.isEmpty()) {
-            return Found.none("vault:" + where + " needs VAULT_ADDR and VAULT_TOKEN in the environment");
+            return Text.none("vault:" + where + " needs VAULT_ADDR and VAULT_TOKEN in the environment");
         }
         if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            return Found.none("VAULT_TOKEN is no token: it has spaces, line ends or other characters in it");
+            return Text.none("VAULT_TOKEN is no token: it has spaces, line ends or other characters in it");
         }
         try {
             return ask(URI.create(address.replaceAll("/+$", "") + "/v1/" + m.group(1) + "/data/" + m.group(2)), token, m.group(3), where);
         } catch (IllegalArgumentException e) {
-            return Found.none("VAULT_ADDR is not an address such as https://vault:8200");
+            return Text.none("VAULT_ADDR is not an address such as https://vault:8200");
         }
     }
 
-    private static Found ask(URI uri, String token, String field, String where) {
+    private static Text ask(URI uri, String token, String field, String where) {
         try (HttpClient client = Authorities.client().connectTimeout(PATIENCE).build()) {
             HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).header("X-Vault-Token", token).build();
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                return Found.none("Vault answers " + response.statusCode() + " to vault:" + where + meaning(response.statusCode()));
+                return Text.none("Vault answers " + response.statusCode() + " to vault:" + where + meaning(response.statusCode()));
             }
             JsonNode value = new JsonMapper().readTree(response.body()).path("data").path("data").path(field);
             return value.isString()
-                    ? new Found(Optional.of(Secret.of(value.stringValue())), "")
-                    : Found.none("Vault has no field " + field + " at vault:" + where);
+                    ? Text.of(value.stringValue())
+                    : Text.none("Vault has no field " + field + " at vault:" + where);
         } catch (IOException | JacksonException e) {
-            return Found.none("Vault at " + uri.getHost() + " does not answer as Vault does");
+            return Text.none("Vault at " + uri.getHost() + " does not answer as Vault does");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Found.none("stopped while Vault was asked");
+            return Text.none("stopped while Vault was asked");
         }
     }
 

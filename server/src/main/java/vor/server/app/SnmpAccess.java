@@ -118,7 +118,7 @@ final class SnmpAccess {
                 throw new Wrong(config.file + " has no credential \"" + name + "\"; it has: "
                         + String.join(", ", c.snmp().credentials().keySet().stream().sorted().toList()));
             }
-            return new Access(usable(known), new ProfileFolder(c.vendors(), Clock.system()).get());
+            return new Access(usable(known), new ProfileFolder(c::vendors, Clock.system()).get());
         } catch (ConfigException e) {
             throw new Wrong(e.problems().stream().map(ConfigProblem::toString).toList());
         }

@@ -1,17 +1,13 @@
 package vor.server.app;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A token for the API of somebody else, found by reference; it is never part of a message. */
 final class Token {
-    static final String FORMS = "env:NAME or file:PATH";
+    static final String FORMS = Secrets.FORMS;
 
-    private static final int LARGEST = 64 * 1024;
     private static final String NEW_NETBOX = "nbt_";
 
     private final String text;
@@ -22,21 +18,10 @@ final class Token {
 
     /** @throws IOException when there is none, in words for people */
     static Token find(String reference, Map<String, String> environment) throws IOException {
-        if (reference.startsWith("env:")) {
-            @Nullable String value = environment.get(reference.substring(4));
-            if (value == null) {
-                throw new IOException("the environment has no variable " + reference.substring(4));
-            }
-            return checked(value, reference);
+        if (!Secrets.isReference(reference)) {
+            throw new IOException("--netbox-token is a reference, " + FORMS + ": a token on the command line could be read by others");
         }
-        if (reference.startsWith("file:")) {
-            Path file = Path.of(reference.substring(5));
-            if (Files.size(file) > LARGEST) {
-                throw new IOException(file + " is too large for a token");
-            }
-            return checked(Files.readString(file, StandardCharsets.UTF_8), reference);
-        }
-        throw new IOException("--netbox-token is a reference, " + FORMS + ": a token on the command line could be read by others");
+        return checked(new Secrets(environment, Path.of("").toAbsolutePath()).text(reference), reference);
     }
 
     private static Token checked(String value, String reference) throws IOException {

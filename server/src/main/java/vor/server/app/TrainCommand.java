@@ -60,7 +60,8 @@ final class TrainCommand implements Callable<Integer> {
                 SnmpSettings.NONE,
                 Receiving.NONE,
                 data,
-                Map.of(Profile.WIRED.name(), Profile.WIRED));
+                Map.of(Profile.WIRED.name(), Profile.WIRED),
+                Optional.empty());
         try (Wiring wiring = Wiring.start(config); HttpClient http = HttpClient.newHttpClient()) {
             URI base = URI.create("http://127.0.0.1:" + wiring.port() + "/");
             http.send(

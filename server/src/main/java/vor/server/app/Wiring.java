@@ -4,38 +4,40 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vor.model.Clock;
 import vor.model.Handler;
 import vor.model.Picture;
 import vor.model.Profile;
-import vor.model.Reading;
 import vor.server.access.Access;
 import vor.server.access.tls.Identity;
 import vor.server.api.ApiParts;
 import vor.server.api.ApiServer;
 import vor.server.api.ClaimRoutes;
-import vor.server.api.Door;
 import vor.server.api.EditingRoutes;
 import vor.server.api.HealthCheck;
 import vor.server.api.LatencySource;
 import vor.server.api.Live;
 import vor.server.api.NetworkRoutes;
-import vor.server.api.SiteInfo;
 import vor.server.api.access.AccessRoutes;
 import vor.server.api.backup.BackupRoutes;
+import vor.server.api.config.ConfigRoutes;
+import vor.server.api.config.Reloading;
 import vor.server.api.inventory.InventoryRoutes;
 import vor.server.backup.Backups;
 import vor.server.claims.Claims;
 import vor.server.collect.ping.PingCollector;
-import vor.server.collect.ping.PingSettings;
 import vor.server.collect.snmp.SnmpCollector;
 import vor.server.editing.Editing;
 import vor.server.health.HealthEngine;
@@ -44,6 +46,7 @@ import vor.server.history.LatencySeries;
 import vor.server.history.RecentLatency;
 import vor.server.inventory.InventoryStore;
 import vor.server.picture.PictureKeeper;
+import vor.server.receive.hints.Door;
 import vor.server.receive.hints.Hints;
 
 /**
@@ -52,31 +55,40 @@ import vor.server.receive.hints.Hints;
  */
 final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final long LOOK_MS = 1_000;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Clock clock = Clock.system();
+    private final Map<String, String> environment = System.getenv();
+    private final RunningConfig current;
     private final InventoryStore inventory;
     private final Optional<Access> access;
     private final Optional<Identity> identity;
+    private final Live live;
+    private final SiteBoard board;
     private final ApiServer api;
+    private final Refit refit;
+    private final AtomicReference<@Nullable Reload> reload = new AtomicReference<>();
 
+    /** @param watch whether anybody is asked and heard; else there is only the inventory and its API */
     private Wiring(Config config, Config.Listen listen, boolean watch) throws IOException {
         try {
-            Clock clock = Clock.system();
             Instant started = clock.now();
+            current = new RunningConfig(config);
             access = watch ? Entrance.access(config, clock).map(this::opened) : Optional.empty();
             identity = watch ? Entrance.identity(config, clock) : Optional.empty();
             inventory = opened(InventoryStore.open(
-                    config.data(), config.database().resolved(System.getenv()), clock, config.profiles().keySet()));
-            Backups backups = new Backups(config.data(), config.file(), config.site().name(), inventory, clock);
-            PingCollector ping = opened(new PingCollector(clock, pinging(config), name -> profile(config, name)));
+                    config.data(), config.database().resolved(environment), clock, config.profiles().keySet()));
+            Backups backups = new Backups(config.data(), config.file(), () -> now().site().name(), inventory, clock);
+            PingCollector ping = opened(new PingCollector(clock, Refit.pinging(config), this::profile));
             SnmpCollector snmp = opened(new SnmpCollector(
-                    clock, config.snmp(), new ProfileFolder(config.vendors(), clock), new SecureRandom()));
+                    clock, config.snmp(), new ProfileFolder(() -> now().vendors(), clock), new SecureRandom()));
 
-            List<Handler> handlers = Handlers.all(config.site().monitor());
+            List<Handler> handlers = Handlers.all(() -> now().site().monitor());
             HealthEngine health = new HealthEngine(handlers, clock);
             RecentLatency latency = new RecentLatency();
             AtomicReference<PictureKeeper> keeper = new AtomicReference<>();
-            Live live = new Live(clock, () -> current(keeper));
+            live = new Live(clock, () -> current(keeper));
             Claims claims = Claims.open(config.data(), clock);
             claims.onChange(changed -> live.claims(changed, inventory.current()));
             Editing editing = new Editing(clock);
@@ -84,7 +96,10 @@ final class Wiring implements AutoCloseable {
             PictureKeeper picture = new PictureKeeper(
                     clock, started.toEpochMilli(), inventory.current(), new Judging(health, latency, live));
             keeper.set(opened(picture));
-            Hints hints = opened(new Hints(clock, Doors.of(config, clock), picture::current, new Asking(ping, snmp)));
+            Doors doors = new Doors(config, clock);
+            List<Door> heard = watch ? doors.of(config.receive()) : List.of();
+            Hints hints = opened(new Hints(clock, heard, picture::current, new Asking(ping, snmp)));
+            board = new SiteBoard(started, this::now, handlers, backups, () -> reloading().map(Reload::notices).orElse(List.of()));
 
             inventory.onChange(next -> {
                 picture.inventory(next);
@@ -94,7 +109,6 @@ final class Wiring implements AutoCloseable {
             });
             picture.start();
             if (watch) {
-                config.receive().traps().ifPresent(t -> t.troubles().forEach(LOG::warn));
                 snmp.start(inventory.current(), new Falls(picture, picture::current, ping::portFell));
                 ping.start(inventory.current(), new Suspicion(picture, snmp));
                 hints.start(picture);
@@ -103,19 +117,20 @@ final class Wiring implements AutoCloseable {
             api = opened(ApiServer.start(
                     new ApiParts(
                             clock,
-                            site(config, started, handlers),
+                            board::now,
                             picture::current,
                             health::current,
                             source(latency),
                             live,
                             List.of(
                                     new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, inventory::current, picture::current)),
-                                    new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, List.copyOf(config.profiles().values()))),
+                                    new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, () -> List.copyOf(now().profiles().values()))),
                                     new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new EditingRoutes(editing, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
+                                    new ApiParts.Mount("/api/v1", new ConfigRoutes(this::reload, ConfigReader.schema())),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
-                            () -> readings(inventory, backups, claims, editing, access, ping, snmp, hints, picture, health, latency),
+                            () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, picture, health, latency, reloading()),
                             List.of(
                                     new HealthCheck("inventory", inventory::trouble),
                                     new HealthCheck("access", () -> access.flatMap(Access::trouble)),
@@ -129,21 +144,71 @@ final class Wiring implements AutoCloseable {
                                 aside(() -> claims.chore(inventory.current(), health.current()));
                                 editing.chore(subject -> EditingRoutes.exists(inventory.current(), subject));
                             })
-                            : Door.loopback(listen.host(), listen.port())));
+                            : vor.server.api.Door.loopback(listen.host(), listen.port())));
+            refit = new Refit(current, clock, environment, inventory, identity, ping, snmp, hints, doors, heard, health, api);
         } catch (RuntimeException | IOException e) {
             close();
             throw e;
         }
     }
 
-    /** @throws IOException when the address or the data folder cannot be had, in words for people */
+    /**
+     * Everything, by a configuration that stays as it is.
+     *
+     * @throws IOException when the address or the data folder cannot be had, in words for people
+     */
     static Wiring start(Config config) throws IOException {
         return new Wiring(config, config.listen(), true);
+    }
+
+    /** Everything, and what changes in the configuration's file is taken in. Throws as {@link #start(Config)} does. */
+    static Wiring start(ConfigReader.Read read) throws IOException {
+        Wiring wiring = start(read.config());
+        wiring.follow(read);
+        return wiring;
     }
 
     /** The inventory and its API on a port of its own, and no echoes: for commands that work while Vor does not run. */
     static Wiring inventoryOnly(Config config) throws IOException {
         return new Wiring(config, new Config.Listen("127.0.0.1", 0), false);
+    }
+
+    private void follow(ConfigReader.Read read) {
+        Reload following = new Reload(clock, read.config().file(), read, environment, refit);
+        reload.set(following);
+        ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("configuration").factory());
+        open.push(looking::shutdownNow);
+        looking.scheduleWithFixedDelay(() -> look(following), LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look(Reload following) {
+        try {
+            following.look();
+            board.tell(live::site);
+        } catch (RuntimeException e) {
+            LOG.error("the configuration could not be looked at; it will be again", e);
+        }
+    }
+
+    /** Reads the configuration anew now, at the wish of whoever has the right to. Any thread. */
+    Reloading.Outcome reload(boolean dry) {
+        Optional<Reload> following = reloading();
+        if (following.isEmpty()) {
+            return new Reloading.Outcome(clock.now(), List.of(), List.of(new Reloading.Fault("", "no Vor runs by this configuration", 0, 0)));
+        }
+        Reloading.Outcome outcome = following.get().reload(dry);
+        board.tell(live::site);
+        return outcome;
+    }
+
+    private Optional<Reload> reloading() {
+        return Optional.ofNullable(reload.get());
+    }
+
+    /** The configuration that runs. */
+    private Config now() {
+        return current.get();
     }
 
     int port() {
@@ -195,25 +260,9 @@ final class Wiring implements AutoCloseable {
         return Objects.requireNonNull(keeper.get(), "the picture is kept before anybody reads").current();
     }
 
-    private static PingSettings pinging(Config config) {
-        PingSettings shipped = PingSettings.DEFAULT;
-        return new PingSettings(
-                config.ping().falseDownsPerDay(), config.ping().budget(), shipped.tick(), shipped.receiveBuffer());
-    }
-
     /** A profile that has left the configuration: its devices are asked at the usual pace. */
-    private static Profile profile(Config config, String name) {
-        return config.profiles().getOrDefault(name, Profile.WIRED);
-    }
-
-    private static SiteInfo site(Config config, Instant started, List<Handler> handlers) {
-        return new SiteInfo(
-                config.site().name(),
-                config.site().zone(),
-                Main.VERSION,
-                started,
-                config.site().monitor(),
-                handlers.stream().map(SiteInfo.Point::of).toList());
+    private Profile profile(String name) {
+        return now().profiles().getOrDefault(name, Profile.WIRED);
     }
 
     private static LatencySource source(RecentLatency latency) {
@@ -228,31 +277,5 @@ final class Wiring implements AutoCloseable {
                 s.points().stream().mapToDouble(LatencySeries.Point::rtt).toArray(),
                 s.points().stream().mapToInt(LatencySeries.Point::sent).toArray(),
                 s.points().stream().mapToInt(LatencySeries.Point::lost).toArray());
-    }
-
-    private static List<Reading> readings(
-            InventoryStore inventory,
-            Backups backups,
-            Claims claims,
-            Editing editing,
-            Optional<Access> access,
-            PingCollector ping,
-            SnmpCollector snmp,
-            Hints hints,
-            PictureKeeper picture,
-            HealthEngine health,
-            RecentLatency latency) {
-        List<Reading> all = new ArrayList<>(inventory.readings());
-        all.addAll(backups.readings());
-        all.addAll(claims.readings());
-        all.addAll(editing.readings());
-        access.ifPresent(a -> all.addAll(a.readings()));
-        all.addAll(ping.readings());
-        all.addAll(snmp.readings());
-        all.addAll(hints.readings());
-        all.addAll(picture.readings());
-        all.addAll(health.readings());
-        all.addAll(latency.readings());
-        return all;
     }
 }

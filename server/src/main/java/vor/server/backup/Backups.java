@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vor.model.Clock;
+import vor.model.Notice;
 import vor.model.Reading;
 import vor.server.access.Copies;
 import vor.server.inventory.InventoryStore;
@@ -35,24 +37,30 @@ public final class Backups {
     static final String ACCOUNTS = "access.db";
     static final String CONFIGURATION = "vor.yaml";
     private static final String LAST = "backup.last";
+    private static final String BEGUN = "backup.begun";
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
 
     private final Path dataDir;
     private final Path configuration;
-    private final String site;
+    private final Supplier<String> site;
     private final InventoryStore store;
     private final Clock clock;
     private final Semaphore one = new Semaphore(1);
+    private final Instant begun;
     private volatile Optional<Instant> last;
 
-    /** @param configuration the file, which may be gone */
-    public Backups(Path dataDir, Path configuration, String site, InventoryStore store, Clock clock) {
+    /**
+     * @param configuration the file, which may be gone
+     * @param site its name now
+     */
+    public Backups(Path dataDir, Path configuration, Supplier<String> site, InventoryStore store, Clock clock) {
         this.dataDir = dataDir;
         this.configuration = configuration;
         this.site = site;
         this.store = store;
         this.clock = clock;
-        this.last = remembered();
+        this.last = remembered(LAST);
+        this.begun = begun();
         sweep();
     }
 
@@ -102,7 +110,7 @@ public final class Backups {
                 }
             }
         }
-        return new Manifest(made, site, inventory.devices(), inventory.edits(), parts);
+        return new Manifest(made, site.get(), inventory.devices(), inventory.edits(), parts);
     }
 
     private static Path pack(Path folder, Manifest manifest) throws IOException {
@@ -130,15 +138,37 @@ public final class Backups {
     }
 
     private void remember(Instant made) throws IOException {
-        Path next = dataDir.resolve(LAST + ".new");
-        Files.writeString(next, made.toEpochMilli() + "\n", StandardCharsets.US_ASCII);
-        Files.move(next, dataDir.resolve(LAST), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        write(LAST, made);
         last = Optional.of(made);
     }
 
-    private Optional<Instant> remembered() {
+    private void write(String name, Instant at) throws IOException {
+        Path next = dataDir.resolve(name + ".new");
+        Files.writeString(next, at.toEpochMilli() + "\n", StandardCharsets.US_ASCII);
+        Files.move(next, dataDir.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** When there first was something to back up here: the first start on this data folder. */
+    private Instant begun() {
+        return remembered(BEGUN).orElseGet(() -> {
+            Instant now = clock.now();
+            try {
+                write(BEGUN, now);
+            } catch (IOException e) {
+                LOG.warn("the time of the first start cannot be kept in {}: {}", dataDir, e.getMessage());
+            }
+            return now;
+        });
+    }
+
+    /** How old the newest backup is, judged now; empty while nobody need think of it. Any thread. */
+    public Optional<Notice> notice(Limits limits) {
+        return limits.judge(last, begun, clock.now());
+    }
+
+    private Optional<Instant> remembered(String name) {
         try {
-            String text = Files.readString(dataDir.resolve(LAST), StandardCharsets.US_ASCII).strip();
+            String text = Files.readString(dataDir.resolve(name), StandardCharsets.US_ASCII).strip();
             return text.matches("[0-9]{1,15}") ? Optional.of(Instant.ofEpochMilli(Long.parseLong(text))) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

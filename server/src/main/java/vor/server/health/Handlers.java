@@ -2,6 +2,7 @@ package vor.server.health;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import vor.model.Handler;
 import vor.server.health.handlers.bundle.BundleHandler;
 import vor.server.health.handlers.clients.ClientsHandler;
@@ -30,6 +31,11 @@ public final class Handlers {
 
     /** @param monitor name of the device that Vor hangs on, as {@code site.monitor} says */
     public static List<Handler> all(Optional<String> monitor) {
+        return all(() -> monitor);
+    }
+
+    /** @param monitor the same, asked anew at each judgement; returns at once */
+    public static List<Handler> all(Supplier<Optional<String>> monitor) {
         Reach reach = new Reach(monitor);
         return List.of(
                 new PingHandler(reach),

@@ -48,6 +48,7 @@ public final class HealthEngine {
     private Inventory inventory = Inventory.EMPTY;
     private boolean blind;
     private long seatsGiven;
+    private volatile boolean anew;
     private volatile Map<DeviceId, Health> current = Map.of();
 
     /** @param handlers in the order of the page's keys; their names differ */
@@ -68,6 +69,11 @@ public final class HealthEngine {
         return current;
     }
 
+    /** What the handlers go by has changed: with the next frame all devices are judged anew. Any thread, returns at once. */
+    public void again() {
+        anew = true;
+    }
+
     /** When {@link #frame} should be called even if nothing is observed, by {@link Clock#nanos}; empty for not at all. */
     public OptionalLong nextWake() {
         return blind ? OptionalLong.empty() : wakes.next();
@@ -82,7 +88,8 @@ public final class HealthEngine {
         blind = picture.sight().blind();
         if (blind) {
             due.removeIf(Seat::judged);
-        } else if (wasBlind) {
+        } else if (wasBlind || anew) {
+            anew = false;
             seats.values().forEach(due::addAll);
         } else {
             touched(frame, due);

@@ -23,6 +23,9 @@ sealed interface Database permits Sqlite, Postgres {
      */
     Connection connect() throws SQLException;
 
+    /** Connects with the password of this place from now on; any thread. */
+    default void password(Place place) {}
+
     /** Says which version it is of, 0 for an empty one; {@code flyway_schema_history} may not be there. */
     int version(Connection connection) throws SQLException;
 

@@ -32,7 +32,7 @@ public final class InventoryStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InventoryStore.class);
 
     private final Clock clock;
-    private final Set<String> profiles;
+    private volatile Set<String> profiles;
     private final Database database;
     private final String where;
     private final DataLock lock;
@@ -159,6 +159,20 @@ public final class InventoryStore implements AutoCloseable {
             root = root.getCause();
         }
         return new InventoryException.Unavailable(what + ": " + root.getMessage(), e);
+    }
+
+    /** Names that devices may use from now on; those that carry another one keep it until somebody edits them. */
+    public void profiles(Set<String> names) {
+        profiles = Set.copyOf(names);
+    }
+
+    /**
+     * The same server by another password: the next connection is made with it. Anything but a server is left out.
+     *
+     * @param place the server that holds the inventory already
+     */
+    public void password(Place place) {
+        database.password(place);
     }
 
     /** The newest snapshot. */

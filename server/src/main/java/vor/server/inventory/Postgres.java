@@ -27,12 +27,19 @@ final class Postgres implements Database {
     /** For the answer to one statement; an import of ten thousand devices takes some seconds. */
     private static final int LONGEST_S = 60;
 
-    private final Place.Server server;
+    private volatile Place.Server server;
     /** Tells our own sessions, lost ones too, from those of others. */
     private final String name = "vor " + UUID.randomUUID();
 
     Postgres(Place.Server server) {
         this.server = server;
+    }
+
+    @Override
+    public void password(Place place) {
+        if (place instanceof Place.Server next) {
+            server = next;
+        }
     }
 
     @Override

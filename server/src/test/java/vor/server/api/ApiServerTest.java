@@ -191,7 +191,8 @@ class ApiServerTest {
         assertThat(json.toString())
                 .isEqualTo("{\"name\":\"The \\\"Gathering\\\"\",\"zone\":\"Europe/Oslo\",\"version\":\"0.1.0\",\"started\":"
                         + clock.millis() + ",\"monitor\":\"core\",\"handlers\":[{\"name\":\"ping\",\"title\":\"Ping\","
-                        + "\"legend\":\"Answers or not\"}]}");
+                        + "\"legend\":\"Answers or not\"}],\"notices\":[{\"about\":\"backup\",\"state\":\"worn\","
+                        + "\"why\":\"no backup for 27 hours\",\"since\":1767225600000}],\"backup\":1767225600000}");
         assertThat(Site.json(site.get("/api/v1/handlers")).get("handlers")).isEqualTo(json.get("handlers"));
     }
 

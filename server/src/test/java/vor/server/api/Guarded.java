@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import vor.model.Profile;
 import vor.server.access.Access;
 import vor.server.access.AuditEntry;
@@ -19,6 +20,8 @@ import vor.server.access.Effort;
 import vor.server.access.Role;
 import vor.server.access.Ways;
 import vor.server.api.backup.BackupRoutes;
+import vor.server.api.config.ConfigRoutes;
+import vor.server.api.config.Reloading;
 import vor.server.api.inventory.InventoryRoutes;
 import vor.server.backup.Backups;
 import vor.server.inventory.InventoryStore;
@@ -61,11 +64,15 @@ final class Guarded implements AutoCloseable {
 
     /** All services but those of the server itself and the accounts. */
     static HttpService services(InventoryStore store, Path folder, ManualClock clock) {
-        InventoryRoutes inventory = new InventoryRoutes(store, List.of(Profile.WIRED));
-        BackupRoutes backup = new BackupRoutes(new Backups(folder, folder.resolve("vor.yaml"), "Hall", store, clock));
+        InventoryRoutes inventory = new InventoryRoutes(store, () -> List.of(Profile.WIRED));
+        BackupRoutes backup = new BackupRoutes(new Backups(folder, folder.resolve("vor.yaml"), () -> "Hall", store, clock));
+        ConfigRoutes config = new ConfigRoutes(
+                dry -> new Reloading.Outcome(clock.now(), List.of(new Reloading.Change("ping.budget", "1", "2", false)), List.of()),
+                JsonNodeFactory.instance.objectNode());
         return rules -> {
             inventory.routing(rules);
             backup.routing(rules);
+            config.routing(rules);
         };
     }
 

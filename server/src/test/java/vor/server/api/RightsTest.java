@@ -57,7 +57,7 @@ class RightsTest {
         if (OPEN.contains(route)) {
             return Optional.empty();
         }
-        if (path.startsWith("/api/v1/accounts") || path.startsWith("/api/v1/audit") || path.equals("/api/v1/backup")) {
+        if (path.startsWith("/api/v1/accounts") || path.startsWith("/api/v1/audit") || path.equals("/api/v1/backup") || path.equals("/api/v1/reload")) {
             return Optional.of(Role.ADMIN);
         }
         return Optional.of(method.equals("GET") || OWN.contains(route) ? Role.VIEWER : Role.OPERATOR);

@@ -28,6 +28,7 @@ import vor.model.DeviceId;
 import vor.model.Family;
 import vor.model.Health;
 import vor.model.Inventory;
+import vor.model.Notice;
 import vor.model.Picture;
 import vor.model.Reading;
 import vor.model.State;
@@ -94,9 +95,10 @@ final class Site implements AutoCloseable {
     ApiParts parts() {
         SiteInfo info = new SiteInfo(
                 "The \"Gathering\"", ZoneId.of("Europe/Oslo"), "0.1.0", clock.now(), Optional.of("core"),
-                List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")));
+                List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")),
+                List.of(new Notice("backup", State.WORN, "no backup for 27 hours", Fake.THEN)), Optional.of(Fake.THEN));
         return new ApiParts(
-                clock, info, () -> picture, () -> health, this::latency, live,
+                clock, () -> info, () -> picture, () -> health, this::latency, live,
                 List.of(new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, () -> picture.inventory(), () -> picture)),
                         new ApiParts.Mount("/api/v1", service),
                         new ApiParts.Mount("/api/v1", new EditingRoutes(editing, () -> picture.inventory())), new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, () -> picture.inventory())),

@@ -43,7 +43,7 @@ class AccessReaderTest {
                         """)
                 .access();
         assertThat(access.accounts()).isTrue();
-        assertThat(access.tls()).isEqualTo(new AccessSettings.Files(folder.resolve("tls/cert.pem"), Path.of("/etc/vor/key.pem")));
+        assertThat(access.tls()).isEqualTo(new AccessSettings.Files(folder.resolve("tls/cert.pem"), Path.of("/etc/vor/key.pem"), Optional.empty()));
         assertThat(access.proxies()).containsExactly(InetAddress.ofLiteral("10.0.0.1"), InetAddress.ofLiteral("fd00::1"));
         assertThat(access.names()).containsExactly("noc.example.org", "vor");
     }

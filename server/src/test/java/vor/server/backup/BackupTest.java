@@ -56,7 +56,7 @@ class BackupTest {
         zip = dir.resolve("backup.zip");
         Files.writeString(dir.resolve("vor.yaml"), "site: {name: Hall}\n");
         store = open(data);
-        backups = new Backups(data, dir.resolve("vor.yaml"), "Hall", store, clock);
+        backups = new Backups(data, dir.resolve("vor.yaml"), () -> "Hall", store, clock);
     }
 
     @AfterEach
@@ -299,7 +299,7 @@ class BackupTest {
         assertThat(backups.last()).isEmpty();
         backup();
         assertThat(backups.last()).contains(clock.now());
-        assertThat(new Backups(data, dir.resolve("vor.yaml"), "Hall", store, clock).last()).contains(clock.now());
+        assertThat(new Backups(data, dir.resolve("vor.yaml"), () -> "Hall", store, clock).last()).contains(clock.now());
         assertThat(data).isDirectoryNotContaining(f -> f.getFileName().toString().startsWith("backup-"));
     }
 }

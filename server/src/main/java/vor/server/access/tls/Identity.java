@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -37,13 +38,14 @@ public final class Identity {
     private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
 
     private final Clock clock;
-    private final Path certificate;
-    private final Path key;
-    private final Optional<Names> own;
+    private volatile Source source;
     private final ShownKeys keys;
     private final SSLContext context;
-    private List<FileTime> read;
-    private String told = "";
+    private volatile List<FileTime> read;
+    private volatile String told = "";
+
+    /** @param own empty for files that somebody else writes @param passphrase of the key; empty for none */
+    private record Source(Path certificate, Path key, Optional<Names> own, Supplier<Optional<char[]>> passphrase) {}
 
     /** @param needed must be in it @param also are put in when it is made */
     private record Names(Set<String> needed, Set<String> also) {
@@ -54,11 +56,9 @@ public final class Identity {
         }
     }
 
-    private Identity(Clock clock, Path certificate, Path key, Optional<Names> own) {
+    private Identity(Clock clock, Source source) {
         this.clock = clock;
-        this.certificate = certificate;
-        this.key = key;
-        this.own = own;
+        this.source = source;
         read = times();
         keys = new ShownKeys(load());
         context = context(keys);
@@ -68,11 +68,17 @@ public final class Identity {
      * One from files.
      *
      * @param certificate PEM, the server's first, then those that lead to it
-     * @param key PEM, not encrypted
+     * @param key PEM
+     * @param passphrase of the key, asked for each time that it is read and may throw {@link IdentityException}; gives nothing where it is not encrypted
      * @throws IdentityException when it cannot be used
      */
+    public static Identity files(Path certificate, Path key, Supplier<Optional<char[]>> passphrase, Clock clock) {
+        return new Identity(clock, new Source(certificate, key, Optional.empty(), passphrase));
+    }
+
+    /** The same with a key that is not encrypted. */
     public static Identity files(Path certificate, Path key, Clock clock) {
-        return new Identity(clock, certificate, key, Optional.empty());
+        return files(certificate, key, Optional::empty, clock);
     }
 
     /**
@@ -84,7 +90,22 @@ public final class Identity {
      */
     public static Identity own(Path dataDir, Set<String> needed, Set<String> also, Clock clock) {
         Names names = new Names(new LinkedHashSet<>(needed), new LinkedHashSet<>(also));
-        return new Identity(clock, dataDir.resolve(OWN), dataDir.resolve("tls-own.key"), Optional.of(names));
+        return new Identity(clock, new Source(dataDir.resolve(OWN), dataDir.resolve("tls-own.key"), Optional.of(names), Optional::empty));
+    }
+
+    /** Shows what the other would from now on, and follows its files. Any thread. */
+    public synchronized void become(Identity next) {
+        source = next.source;
+        read = next.read;
+        told = "";
+        show(next.keys.shown());
+    }
+
+    private void show(Shown next) {
+        if (!next.fingerprint().equals(fingerprint())) {
+            keys.show(next);
+            LOG.info("the certificate is another one now, SHA-256 {}, until {}", next.fingerprint(), next.ends());
+        }
     }
 
     /** The fingerprint of the certificate in a file, without its key; empty when there is none that can be read. */
@@ -102,12 +123,14 @@ public final class Identity {
     }
 
     private Shown load() {
-        if (own.isEmpty()) {
-            return Pem.read(certificate, key);
+        Path certificate = source.certificate();
+        Path key = source.key();
+        if (source.own().isEmpty()) {
+            return Pem.read(certificate, key, source.passphrase());
         }
-        Names names = own.get();
+        Names names = source.own().get();
         if (Files.exists(certificate) && Files.exists(key)) {
-            Shown shown = Pem.read(certificate, key);
+            Shown shown = Pem.read(certificate, key, source.passphrase());
             if (clock.now().isBefore(shown.ends().minus(EARLY)) && alternatives(shown.chain().getFirst()).containsAll(names.needed())) {
                 return shown;
             }
@@ -170,19 +193,15 @@ public final class Identity {
     }
 
     /** Looks whether the files have changed or our own is about to end; what cannot be used changes nothing and is logged. */
-    public void refresh() {
-        boolean ending = own.isPresent() && !clock.now().isBefore(ends().minus(EARLY));
+    public synchronized void refresh() {
+        boolean ending = source.own().isPresent() && !clock.now().isBefore(ends().minus(EARLY));
         List<FileTime> now = times();
         if (now.equals(read) && !ending) {
             return;
         }
         read = now;
         try {
-            Shown next = load();
-            if (!next.fingerprint().equals(fingerprint())) {
-                keys.show(next);
-                LOG.info("the certificate is another one now, SHA-256 {}, until {}", next.fingerprint(), next.ends());
-            }
+            show(load());
             told = "";
         } catch (IdentityException e) {
             if (!told.equals(e.getMessage())) {
@@ -193,7 +212,7 @@ public final class Identity {
     }
 
     private List<FileTime> times() {
-        return List.of(time(certificate), time(key));
+        return List.of(time(source.certificate()), time(source.key()));
     }
 
     private static FileTime time(Path file) {
@@ -208,7 +227,7 @@ public final class Identity {
     public Optional<String> trouble() {
         Duration left = Duration.between(clock.now(), ends());
         return left.compareTo(Duration.ofDays(7)) < 0
-                ? Optional.of("the certificate " + (left.isNegative() ? "has ended" : "ends in " + left.toHours() + " h") + ": " + certificate)
+                ? Optional.of("the certificate " + (left.isNegative() ? "has ended" : "ends in " + left.toHours() + " h") + ": " + source.certificate())
                 : Optional.empty();
     }
 }

@@ -19,22 +19,29 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /** Certificates and keys as text files, as everybody hands them out. */
 final class Pem {
     private static final long LARGEST = 1 << 20;
     private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+            Pattern.compile("-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END (?:ENCRYPTED )?PRIVATE KEY-----");
     private static final Pattern OTHER_KEY = Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----");
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private Pem() {}
 
-    static Shown read(Path certificate, Path key) {
+    /** @param passphrase of the key; asked only when that is encrypted */
+    static Shown read(Path certificate, Path key, Supplier<Optional<char[]>> passphrase) {
         List<X509Certificate> chain = chain(certificate);
-        PrivateKey secret = key(key, chain.getFirst().getPublicKey().getAlgorithm());
+        PrivateKey secret = key(key, chain.getFirst().getPublicKey().getAlgorithm(), passphrase);
         if (!belong(chain.getFirst(), secret)) {
             throw new IdentityException("the key in " + key + " is not the one of the certificate in " + certificate);
         }
@@ -57,7 +64,7 @@ final class Pem {
     }
 
     /** What went wrong is said without a word of what stands in the file. */
-    private static PrivateKey key(Path file, String algorithm) {
+    private static PrivateKey key(Path file, String algorithm, Supplier<Optional<char[]>> passphrase) {
         String text = new String(bytes(file), StandardCharsets.ISO_8859_1);
         Matcher m = KEY.matcher(text);
         if (!m.find()) {
@@ -66,10 +73,27 @@ final class Pem {
                     + "; expected -----BEGIN PRIVATE KEY----- (make it so with: openssl pkcs8 -topk8 -nocrypt -in FILE -out NEW)");
         }
         try {
-            byte[] der = Base64.getMimeDecoder().decode(m.group(1));
-            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+            byte[] der = Base64.getMimeDecoder().decode(m.group(2));
+            PKCS8EncodedKeySpec spec = m.group(1) == null ? new PKCS8EncodedKeySpec(der) : opened(file, der, passphrase.get());
+            return KeyFactory.getInstance(algorithm).generatePrivate(spec);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IdentityException(file + " has a key in it that is damaged, or of another kind than the certificate's (" + algorithm + ")");
+        }
+    }
+
+    private static PKCS8EncodedKeySpec opened(Path file, byte[] der, Optional<char[]> passphrase) {
+        PBEKeySpec word = new PBEKeySpec(passphrase.orElseThrow(() -> new IdentityException(
+                "the key in " + file + " is encrypted: write \"passphrase: REFERENCE\" beside \"key\", or take one that is not")));
+        try {
+            EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(der);
+            String kind = info.getAlgParameters() == null ? info.getAlgName() : info.getAlgParameters().toString();
+            Cipher cipher = Cipher.getInstance(kind);
+            cipher.init(Cipher.DECRYPT_MODE, SecretKeyFactory.getInstance(kind).generateSecret(word), info.getAlgParameters());
+            return info.getKeySpec(cipher);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IdentityException("the key in " + file + " cannot be opened: its passphrase is another one, or it is encrypted in an unusual way");
+        } finally {
+            word.clearPassword();
         }
     }
 

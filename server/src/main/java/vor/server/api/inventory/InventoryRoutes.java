@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,13 +34,13 @@ import vor.server.inventory.Kind;
  */
 public final class InventoryRoutes implements HttpService {
     private final InventoryStore store;
-    private final List<Profile> profiles;
+    private final Supplier<List<Profile>> profiles;
     private final Packer packer = new Packer("inventory-encode");
 
-    /** @param profiles as the configuration orders them */
-    public InventoryRoutes(InventoryStore store, List<Profile> profiles) {
+    /** @param profiles as the configuration orders them now */
+    public InventoryRoutes(InventoryStore store, Supplier<List<Profile>> profiles) {
         this.store = store;
-        this.profiles = List.copyOf(profiles);
+        this.profiles = profiles;
     }
 
     @Override
@@ -194,7 +195,7 @@ public final class InventoryRoutes implements HttpService {
     private void profiles(ServerRequest req, ServerResponse res) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         var array = node.putArray("profiles");
-        profiles.forEach(p -> array.addObject()
+        profiles.get().forEach(p -> array.addObject()
                 .put("name", p.name())
                 .put("vendor", p.vendor())
                 .put("interval", p.interval().toMillis()));

@@ -16,8 +16,8 @@ final class DeviceWatch {
     private static final int OTHERS_EVERY = 5;
 
     private final Deciding rules;
-    private final double scale;
-    private final SilenceRecord record;
+    private double scale;
+    private SilenceRecord record;
     private List<TargetWatch> targets;
     private double share = 1;
     private long answeredUpTo = NONE;
@@ -33,6 +33,13 @@ final class DeviceWatch {
         this.scale = scale;
         this.targets = List.copyOf(targets);
         record = new SilenceRecord(rules, scale);
+    }
+
+    /** From now on it is asked at another pace: the states stay, the record of silences begins anew, since its bands scale. */
+    void pace(double next) {
+        scale = next;
+        record = new SilenceRecord(rules, next);
+        targets.forEach(t -> t.pace(next));
     }
 
     List<TargetWatch> targets() {

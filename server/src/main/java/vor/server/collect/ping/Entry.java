@@ -8,7 +8,8 @@ import vor.model.DeviceId;
 /** One device in the engine, or a first hop outside the inventory: then {@code id} is null. */
 final class Entry {
     final @Nullable DeviceId id;
-    final long interval;
+    /** Between two echoes to the same target; nanoseconds. */
+    long interval;
     final DeviceWatch watch;
     List<Slot> slots = new ArrayList<>();
     List<DeviceId> above = List.of();

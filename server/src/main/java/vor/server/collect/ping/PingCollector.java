@@ -40,6 +40,7 @@ public final class PingCollector implements Collector {
     private final Function<String, Profile> profiles;
     private final Counters counters = new Counters();
     private final AtomicReference<@Nullable Inventory> inventory = new AtomicReference<>();
+    private final AtomicReference<@Nullable PingSettings> other = new AtomicReference<>();
     private final AtomicReference<@Nullable Resolved> resolved = new AtomicReference<>();
     private final ArrayBlockingQueue<Ask> asks = new ArrayBlockingQueue<>(ASKS);
     private final Count asksDropped = new Count();
@@ -77,6 +78,14 @@ public final class PingCollector implements Collector {
     public void inventory(Inventory inventory) {
         this.inventory.set(inventory);
         resolver.inventory(inventory);
+    }
+
+    /**
+     * Takes other limits, and looks up the profile of each device anew. States are kept, whatever changes. Any thread, returns
+     * at once; {@code tick} and {@code receiveBuffer} stay as they were at the start.
+     */
+    public void settings(PingSettings next) {
+        other.set(next);
     }
 
     @Override
@@ -181,6 +190,10 @@ public final class PingCollector implements Collector {
         Inventory news = inventory.getAndSet(null);
         if (news != null) {
             rounds.inventory(news);
+        }
+        PingSettings next = other.getAndSet(null);
+        if (next != null) {
+            rounds.settings(next);
         }
         Resolved found = resolved.getAndSet(null);
         if (found != null) {

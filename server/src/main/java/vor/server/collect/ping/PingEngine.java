@@ -37,6 +37,7 @@ final class PingEngine implements EchoSocket.Arrivals {
     private final List<Entry> suspects = new ArrayList<>();
     private final Doubts doubts;
 
+    private Inventory inventory = Inventory.EMPTY;
     private Resolved resolved = Resolved.NOTHING;
     private long now;
     private long lastRead;
@@ -79,7 +80,8 @@ final class PingEngine implements EchoSocket.Arrivals {
     }
 
     /** From the next round on ask these. */
-    void inventory(Inventory inventory) {
+    void inventory(Inventory next) {
+        inventory = next;
         now = clock.nanos();
         for (Slot slot : roster.apply(inventory, now)) {
             address(slot);
@@ -89,6 +91,13 @@ final class PingEngine implements EchoSocket.Arrivals {
         doubts.end();
         counters.targets.set(roster.devices().stream().mapToLong(e -> e.slots.size()).sum());
         publisher.flush(now);
+    }
+
+    /** Other limits from now on, and other paces: those of the profiles are looked up anew. */
+    void settings(PingSettings next) {
+        roster.falseDowns(next.falseDownsPerDay());
+        sender.budget(next.packetsPerSecond());
+        inventory(inventory);
     }
 
     /** Names and routes were looked up again. */

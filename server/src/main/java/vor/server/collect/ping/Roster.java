@@ -21,7 +21,7 @@ final class Roster {
     private static final long HOP_INTERVAL = 250 * Deciding.MS;
 
     private final Deciding rules;
-    private final double falseDownsPerDay;
+    private double falseDownsPerDay;
     private final Function<String, Profile> profiles;
     private final Map<DeviceId, Entry> devices = new LinkedHashMap<>();
     private final Map<Address, Entry> hops = new LinkedHashMap<>();
@@ -34,6 +34,11 @@ final class Roster {
         this.falseDownsPerDay = falseDownsPerDay;
         this.profiles = profiles;
         Arrays.fill(wake, Long.MAX_VALUE);
+    }
+
+    /** From the next {@link #apply} on. */
+    void falseDowns(double perDay) {
+        falseDownsPerDay = perDay;
     }
 
     /** Takes the new inventory; returns the slots that are new. */
@@ -58,8 +63,7 @@ final class Roster {
         long interval = profiles.apply(device.profile()).interval().toNanos();
         Entry entry = devices.get(device.id());
         if (entry != null && entry.interval != interval) {
-            free(entry.slots);
-            entry = null;
+            repace(entry, interval, now);
         }
         if (entry == null) {
             entry = new Entry(device.id(), interval, new DeviceWatch(rules, Deciding.scale(interval), List.of()));
@@ -69,6 +73,13 @@ final class Roster {
         if (!sameAddresses(entry, device.addresses())) {
             readdress(entry, device.addresses(), now);
         }
+    }
+
+    /* What is known of it stays: only how soon the next echo goes, and what its silences have taught. */
+    private void repace(Entry entry, long interval, long now) {
+        entry.interval = interval;
+        entry.watch.pace(Deciding.scale(interval));
+        seat(entry, entry.slots, now);
     }
 
     private static boolean sameAddresses(Entry entry, List<String> addresses) {

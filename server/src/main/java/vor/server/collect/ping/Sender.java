@@ -21,8 +21,8 @@ final class Sender {
     private final Clock clock;
     private final Counters counters;
     private final Roster roster;
-    private final double perNano;
-    private final double most;
+    private double perNano;
+    private double most;
     private final @Nullable EchoSocket v4;
     private final @Nullable EchoSocket v6;
     private final Outgoing batch4 = new Outgoing();
@@ -40,12 +40,18 @@ final class Sender {
         this.clock = clock;
         this.counters = counters;
         this.roster = roster;
-        perNano = packetsPerSecond / 1e9;
-        most = Math.max(1, packetsPerSecond * AHEAD);
+        budget(packetsPerSecond);
         tokens = most;
         filledAt = clock.nanos();
         v4 = of(sockets, Family.V4);
         v6 = of(sockets, Family.V6);
+    }
+
+    /** So many a second from now on. */
+    void budget(int packetsPerSecond) {
+        perNano = packetsPerSecond / 1e9;
+        most = Math.max(1, packetsPerSecond * AHEAD);
+        tokens = Math.min(tokens, most);
     }
 
     private static @Nullable EchoSocket of(List<EchoSocket> sockets, Family family) {

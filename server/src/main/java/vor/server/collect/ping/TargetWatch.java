@@ -21,11 +21,11 @@ final class TargetWatch {
     }
 
     private final Deciding rules;
-    private final double scale;
+    private double scale;
     private final EchoLog echoes = new EchoLog();
     private final RoundTrip roundTrip = new RoundTrip();
     private final LossWindows loss = new LossWindows();
-    private final SilenceRecord record;
+    private SilenceRecord record;
     private final Flaps flaps;
 
     private State state = State.WAITING;
@@ -50,6 +50,12 @@ final class TargetWatch {
         record = new SilenceRecord(rules, scale);
         flaps = new Flaps(rules);
         since = now;
+    }
+
+    /** From now on it is asked at another pace. */
+    void pace(double next) {
+        scale = next;
+        record = new SilenceRecord(rules, next);
     }
 
     /** @param perDay how often a day chance alone may turn this target down */

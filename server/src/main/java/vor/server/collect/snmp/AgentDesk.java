@@ -158,12 +158,18 @@ final class AgentDesk {
         return pace;
     }
 
-    /** How to talk to it; another credential begins anew. */
-    void talk(Credential next, RandomGenerator random) {
+    /** How to talk to it; another credential begins anew, at once. */
+    void talk(Credential next, RandomGenerator random, long now, Instant at) {
         if (!next.equals(credential)) {
             credential = next;
             conversation = new Conversation(next, random);
             ofVlan = new Conversation(next, random);
+            leaveAll();
+            backOff = 0;
+            restUntil = now;
+        }
+        if (state == Agent.State.UNASKABLE) {
+            enter(Agent.State.WAITING, "", at);
         }
     }
 

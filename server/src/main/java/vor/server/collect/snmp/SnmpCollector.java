@@ -32,11 +32,12 @@ public final class SnmpCollector implements Collector {
     private static final int MOST_LOOKS = 1_000;
 
     private final Clock clock;
-    private final SnmpSettings settings;
+    private volatile SnmpSettings settings;
     private final SnmpEngine.Outlook outlook;
     private final RandomGenerator random;
     private final Counters counters = new Counters();
     private final AtomicReference<@Nullable Inventory> next = new AtomicReference<>();
+    private final AtomicReference<@Nullable SnmpSettings> other = new AtomicReference<>();
     private final Queue<DeviceId> wishes = new ArrayBlockingQueue<>(MOST_WISHES);
     private final Queue<DeviceId> returned = new ArrayBlockingQueue<>(MOST_WISHES);
     private final Queue<Look> looks = new ArrayBlockingQueue<>(MOST_LOOKS);
@@ -44,6 +45,7 @@ public final class SnmpCollector implements Collector {
     private final Resolver resolver;
     private volatile @Nullable Transport transport;
     private volatile @Nullable Thread thread;
+    private @Nullable Sink sink;
     private volatile boolean closed;
 
     /**
@@ -65,10 +67,30 @@ public final class SnmpCollector implements Collector {
 
     @Override
     public synchronized void start(Inventory inventory, Sink sink) {
-        if (thread != null) {
+        if (this.sink != null) {
             throw new IllegalStateException("start it once");
         }
+        this.sink = sink;
         inventory(inventory);
+        beginIfAsked(sink);
+    }
+
+    /**
+     * Asks by other rules, credentials and paces; what is known of those that are still to be asked is kept. Any thread,
+     * returns at once.
+     */
+    public synchronized void settings(SnmpSettings next) {
+        settings = next;
+        Sink to = sink;
+        if (thread != null) {
+            other.set(next);
+            wake();
+        } else if (to != null && !closed) {
+            beginIfAsked(to);
+        }
+    }
+
+    private void beginIfAsked(Sink sink) {
         if (settings.rules().isEmpty()) {
             return;
         }
@@ -97,6 +119,10 @@ public final class SnmpCollector implements Collector {
     }
 
     private void takeWishes(SnmpEngine engine) {
+        SnmpSettings changed = other.getAndSet(null);
+        if (changed != null) {
+            engine.settings(changed);
+        }
         Inventory inventory = next.getAndSet(null);
         if (inventory != null) {
             resolver.want(inventory);

@@ -44,14 +44,14 @@ final class SnmpEngine implements Transport.Arrivals {
     private static final long IDLE = 500 * MS;
 
     private final Clock clock;
-    private final SnmpSettings settings;
+    private SnmpSettings settings;
     private final Transport transport;
     private final Names names;
     private final Outlook outlook;
     private final RandomGenerator random;
     private final Sink sink;
     private final Counters counters;
-    private final Budget budget;
+    private Budget budget;
     private final byte[] out = new byte[Transport.LARGEST];
     private final List<Report> news = new ArrayList<>();
 
@@ -91,6 +91,13 @@ final class SnmpEngine implements Transport.Arrivals {
         budget = new Budget(settings.requestsPerSecond(), now);
     }
 
+    /** From now on ask by these; what is known of devices that are still to be asked is kept. */
+    void settings(SnmpSettings next) {
+        settings = next;
+        budget = new Budget(next.requestsPerSecond(), clock.nanos());
+        inventory(inventory);
+    }
+
     /** From now on ask these; what is known of devices that stay is kept. */
     void inventory(Inventory next) {
         now = clock.nanos();
@@ -114,7 +121,7 @@ final class SnmpEngine implements Transport.Arrivals {
         if (known.credential().isEmpty()) {
             desk.unaskable(known.trouble(), clock.now());
         } else {
-            desk.talk(known.credential().get(), random);
+            desk.talk(known.credential().get(), random, now, clock.now());
         }
         return desk;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import vor.model.Device;
 import vor.model.DeviceId;
 import vor.model.Inventory;
@@ -25,10 +26,15 @@ public final class Reach {
     private static final Set<Standing.Kind> NOT_DOWN = EnumSet.complementOf(EnumSet.of(Standing.Kind.BLOCKED));
     private static final Set<Standing.Kind> ANY = EnumSet.allOf(Standing.Kind.class);
 
-    private final Optional<String> monitor;
+    private final Supplier<Optional<String>> monitor;
 
     /** @param monitor name of the device that Vor itself hangs on; empty when it hangs above all that have no uplinks */
     public Reach(Optional<String> monitor) {
+        this(() -> monitor);
+    }
+
+    /** @param monitor asked anew for each question; any thread, returns at once */
+    public Reach(Supplier<Optional<String>> monitor) {
         this.monitor = monitor;
     }
 
@@ -58,7 +64,7 @@ public final class Reach {
             this.inventory = picture.inventory();
             this.now = now;
             this.silence = silence;
-            this.start = monitor.flatMap(inventory::device).map(Device::id);
+            this.start = monitor.get().flatMap(inventory::device).map(Device::id);
         }
 
         Finding find(List<DeviceId> parents) {

@@ -13,7 +13,7 @@ import java.nio.channels.Selector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A door with its socket; for one thread. */
+/** A door with its socket; read by one thread, exchanged and closed by any. */
 final class Ear implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ear.class);
     private static final int BUFFER = 4 << 20;
@@ -23,7 +23,7 @@ final class Ear implements AutoCloseable {
 
     private static final int FIRST_FREE_PORT = 1024;
 
-    private final Door door;
+    private volatile Door door;
     private final Counts counts;
     private final DatagramChannel channel;
     private final ByteBuffer in = ByteBuffer.allocate(LARGEST);
@@ -59,6 +59,29 @@ final class Ear implements AutoCloseable {
                 ? "; ports below 1024 need a right (AmbientCapabilities=CAP_NET_BIND_SERVICE in a systemd unit): give it, or listen on "
                         + (port + 1000) + " and have devices send there"
                 : "; name an address of this machine";
+    }
+
+    /** Whether this door wants the socket that is open here. Any thread. */
+    boolean suits(Door other) {
+        return other.name().equals(door.name()) && other.host().equals(door.host()) && other.port() == door.port();
+    }
+
+    /** The same socket for a door that reads otherwise. */
+    void door(Door next) {
+        door = next;
+    }
+
+    Door door() {
+        return door;
+    }
+
+    /** Whether a closed one still has its port, as a selector holds it. */
+    boolean isHeld() {
+        return channel.isRegistered();
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
     int port() {

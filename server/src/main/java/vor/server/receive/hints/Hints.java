@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,17 +31,20 @@ public final class Hints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hints.class);
 
     private static final int LOGGED_FAILURES = 1000;
+    private static final int RELEASE_TRIES = 1000;
 
     private final Clock clock;
     private final Supplier<Picture> picture;
     private final Upstream upstream;
-    private final Map<Door, Counts> doors = new LinkedHashMap<>();
-    private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+    private final Map<String, Counts> counts = new ConcurrentSkipListMap<>();
     private final AtomicReference<@Nullable Inventory> next = new AtomicReference<>();
     private final AtomicReference<@Nullable HintEngine> engine = new AtomicReference<>();
     private final AtomicLong failures = new AtomicLong();
     private final Selector selector;
+    private List<? extends Door> doors;
+    private volatile List<Ear> ears = List.of();
     private volatile String trouble = "";
+    private @Nullable Sink sink;
     private volatile @Nullable Thread thread;
     private volatile boolean closed;
 
@@ -49,7 +53,8 @@ public final class Hints implements AutoCloseable {
         this.clock = clock;
         this.picture = picture;
         this.upstream = upstream;
-        doors.forEach(d -> this.doors.put(d, new Counts()));
+        this.doors = List.copyOf(doors);
+        doors.forEach(d -> counts.put(d.name(), new Counts()));
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -57,44 +62,158 @@ public final class Hints implements AutoCloseable {
         }
     }
 
-    /** Begins to listen; at most once. Without doors nothing happens. */
+    /** Begins to listen; at most once. A door that cannot be opened is a trouble. */
     public synchronized void start(Sink sink) {
-        if (thread != null) {
+        if (this.sink != null) {
             throw new IllegalStateException("start it once");
         }
-        List<Ear> ears = open();
-        if (ears.isEmpty()) {
-            return;
+        this.sink = sink;
+        Moving moving = new Moving(List.of(), List.of());
+        for (Door door : doors) {
+            try {
+                moving.open(door);
+            } catch (IOException e) {
+                LOG.warn("{}", e.getMessage());
+                moving.failed(e);
+            }
         }
-        HintEngine hearing = new HintEngine(clock, picture, upstream, sink);
+        moving.done();
+    }
+
+    /**
+     * Listens on these doors in place of those of before, all of them or none: a socket that is wanted again stays open. A door
+     * that could not be opened before may go on being a trouble. Any thread.
+     *
+     * @throws IOException when one cannot be opened, in words for people; then all is as it was
+     */
+    public synchronized void doors(List<? extends Door> next) throws IOException {
+        Moving moving = new Moving(ears, next);
+        for (Door door : next) {
+            try {
+                moving.open(door);
+            } catch (IOException e) {
+                if (!isTroubled(door)) {
+                    moving.undo();
+                    throw e;
+                }
+                moving.failed(e);
+            }
+        }
+        doors = List.copyOf(next);
+        moving.done();
+    }
+
+    private boolean isTroubled(Door door) {
+        return doors.stream().anyMatch(d -> same(d, door)) && ears.stream().noneMatch(e -> e.suits(door));
+    }
+
+    private static boolean same(Door a, Door b) {
+        return a.name().equals(b.name()) && a.host().equals(b.host()) && a.port() == b.port();
+    }
+
+    /** From one set of open doors to another. */
+    private final class Moving {
+        private final List<Ear> before;
+        private final List<Ear> leaving;
+        private final List<Ear> after = new ArrayList<>();
+        private final Map<Ear, Door> kept = new LinkedHashMap<>();
+        private final List<String> why = new ArrayList<>();
+
+        Moving(List<Ear> before, List<? extends Door> next) {
+            this.before = before;
+            leaving = before.stream().filter(e -> next.stream().noneMatch(e::suits)).toList();
+        }
+
+        void open(Door door) throws IOException {
+            Optional<Ear> held = before.stream().filter(e -> e.suits(door)).findFirst();
+            if (held.isPresent()) {
+                kept.put(held.get(), door);
+                after.add(held.get());
+            } else {
+                after.add(opened(door));
+            }
+        }
+
+        /** What leaves may stand in the way: another address with the same port. */
+        private Ear opened(Door door) throws IOException {
+            Counts own = counts.computeIfAbsent(door.name(), n -> new Counts());
+            try {
+                return Ear.open(door, own, selector);
+            } catch (IOException e) {
+                List<Ear> inTheWay = leaving.stream().filter(l -> l.isOpen() && l.door().port() == door.port()).toList();
+                if (inTheWay.isEmpty()) {
+                    throw e;
+                }
+                inTheWay.forEach(Hints.this::release);
+                return Ear.open(door, own, selector);
+            }
+        }
+
+        void failed(IOException e) {
+            why.add(String.valueOf(e.getMessage()));
+        }
+
+        void done() {
+            kept.forEach(Ear::door);
+            leaving.forEach(Hints.this::release);
+            trouble = String.join("; ", why);
+            listen(after);
+        }
+
+        void undo() {
+            after.stream().filter(e -> !kept.containsKey(e)).forEach(Hints.this::release);
+            List<Ear> again = new ArrayList<>();
+            for (Ear ear : before) {
+                try {
+                    again.add(ear.isOpen() ? ear : Ear.open(ear.door(), counts.computeIfAbsent(ear.door().name(), n -> new Counts()), selector));
+                } catch (IOException e) {
+                    LOG.warn("{}", e.getMessage());
+                    trouble = String.valueOf(e.getMessage());
+                }
+            }
+            listen(again);
+        }
+    }
+
+    /** Closes it, and waits until the kernel has its port back: the selector's next round lets go of it. */
+    private void release(Ear ear) {
+        close(ear);
+        try {
+            for (int tries = 0; ear.isHeld() && tries < RELEASE_TRIES; tries++) {
+                if (thread == null) {
+                    selector.selectNow();
+                } else {
+                    selector.wakeup();
+                    LockSupport.parkNanos(this, 1_000_000);
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("a socket is let go of later", e);
+        }
+    }
+
+    private void listen(List<Ear> next) {
+        ears = List.copyOf(next);
+        Sink to = sink;
+        if (thread == null && to != null && !next.isEmpty()) {
+            begin(to);
+        }
+        selector.wakeup();
+    }
+
+    private void begin(Sink to) {
+        HintEngine hearing = new HintEngine(clock, picture, upstream, to);
         engine.set(hearing);
-        Thread t = new Thread(() -> run(hearing, ears), "hints");
+        Thread t = new Thread(() -> run(hearing), "hints");
         t.setDaemon(true);
         thread = t;
         t.start();
     }
 
-    private List<Ear> open() {
-        List<Ear> ears = new ArrayList<>();
-        List<String> why = new ArrayList<>();
-        doors.forEach((door, counts) -> {
-            try {
-                Ear ear = Ear.open(door, counts, selector);
-                ports.put(door.name(), ear.port());
-                ears.add(ear);
-            } catch (IOException e) {
-                LOG.warn("{}", e.getMessage());
-                why.add(String.valueOf(e.getMessage()));
-            }
-        });
-        trouble = String.join("; ", why);
-        return ears;
-    }
-
-    private void run(HintEngine hearing, List<Ear> ears) {
+    private void run(HintEngine hearing) {
         try {
             while (!closed) {
-                selector.select(Math.max(1, round(hearing, ears) / 1_000_000));
+                selector.select(Math.max(1, round(hearing) / 1_000_000));
                 selector.selectedKeys().clear();
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -106,7 +225,7 @@ public final class Hints implements AutoCloseable {
     }
 
     /** What goes wrong in one round ends nothing: the next one may hear again. */
-    private long round(HintEngine hearing, List<Ear> ears) {
+    private long round(HintEngine hearing) {
         try {
             Inventory inventory = next.getAndSet(null);
             if (inventory != null) {
@@ -139,7 +258,7 @@ public final class Hints implements AutoCloseable {
 
     /** The port that a door listens on; empty while it does not. */
     public Optional<Integer> port(String door) {
-        return Optional.ofNullable(ports.get(door));
+        return ears.stream().filter(e -> e.door().name().equals(door)).map(Ear::port).findFirst();
     }
 
     /** What keeps it from hearing; empty when nothing does. */
@@ -150,11 +269,11 @@ public final class Hints implements AutoCloseable {
     /** What it counts about itself; the doors' own counters bear their names. */
     public List<Reading> readings() {
         List<Reading> all = new ArrayList<>();
-        doors.forEach((door, counts) -> {
-            all.addAll(counts.readings(door.name()));
+        counts.forEach((door, own) -> {
+            all.addAll(own.readings(door));
             all.add(Reading.counter(
-                    "vor_" + door.name() + "_kernel_dropped_total", "datagrams that the kernel dropped, as we read too slowly",
-                    () -> port(door.name()).map(KernelDrops::of).orElse(0L)));
+                    "vor_" + door + "_kernel_dropped_total", "datagrams that the kernel dropped, as we read too slowly",
+                    () -> port(door).map(KernelDrops::of).orElse(0L)));
         });
         HintEngine hearing = engine.get();
         if (hearing != null) {

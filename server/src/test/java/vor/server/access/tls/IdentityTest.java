@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.operator.OutputEncryptor;
+import org.bouncycastle.util.io.pem.PemWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vor.testkit.ManualClock;
@@ -91,6 +100,49 @@ class IdentityTest {
         Files.setLastModifiedTime(key, FileTime.fromMillis(2));
         identity.refresh();
         assertThat(identity.fingerprint()).isEqualTo(next);
+    }
+
+    /** As openssl pkcs8 -topk8 does it. */
+    private static void lock(Path key, Path locked, String passphrase) throws Exception {
+        byte[] der = Base64.getMimeDecoder().decode(Files.readString(key).replaceAll("-----.*-----", ""));
+        OutputEncryptor encryptor = new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                .setProvider(new BouncyCastleProvider())
+                .setPRF(PKCS8Generator.PRF_HMACSHA256)
+                .setPassword(passphrase.toCharArray())
+                .build();
+        StringWriter text = new StringWriter();
+        try (PemWriter out = new PemWriter(text)) {
+            out.writeObject(new PKCS8Generator(PrivateKeyInfo.getInstance(der), encryptor));
+        }
+        Files.writeString(locked, text.toString());
+    }
+
+    @Test
+    void aKeyWithAPassphraseIsOpenedAndAWrongOneIsNotRepeated() throws Exception {
+        String fingerprint = own("a.example.org").fingerprint();
+        Path certificate = folder.resolve("tls-own.crt");
+        Path locked = folder.resolve("locked.pem");
+        lock(folder.resolve("tls-own.key"), locked, "four cold grey herons");
+        assertThat(Identity.files(certificate, locked, () -> Optional.of("four cold grey herons".toCharArray()), clock).fingerprint()).isEqualTo(fingerprint);
+        assertThatThrownBy(() -> Identity.files(certificate, locked, () -> Optional.of("hunter2".toCharArray()), clock))
+                .hasMessageContaining("its passphrase is another one")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> Identity.files(certificate, locked, clock)).hasMessageContaining("passphrase: REFERENCE");
+    }
+
+    @Test
+    void becomesAnotherOneAndFollowsItsFiles() throws IOException {
+        Identity identity = own("a.example.org");
+        Path certificate = Files.copy(folder.resolve("tls-own.crt"), folder.resolve("cert.pem"));
+        Path key = Files.copy(folder.resolve("tls-own.key"), folder.resolve("key.pem"));
+        String second = own("b.example.org").fingerprint();
+        identity.become(Identity.files(certificate, key, clock));
+        assertThat(identity.fingerprint()).isNotEqualTo(second);
+        Files.writeString(certificate, Files.readString(folder.resolve("tls-own.crt")));
+        Files.writeString(key, Files.readString(folder.resolve("tls-own.key")));
+        Files.setLastModifiedTime(key, FileTime.fromMillis(2));
+        identity.refresh();
+        assertThat(identity.fingerprint()).isEqualTo(second);
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Rest implements AutoCloseable {
     Rest(Path dir) {
         file = dir.resolve(InventoryStore.FILE);
         store = InventoryStore.open(dir, clock, Set.of("wired", "mesh", "remote"));
-        InventoryRoutes routes = new InventoryRoutes(store, List.of(Profile.WIRED, Profile.MESH, Profile.REMOTE));
+        InventoryRoutes routes = new InventoryRoutes(store, () -> List.of(Profile.WIRED, Profile.MESH, Profile.REMOTE));
         server = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())
                 .port(0)

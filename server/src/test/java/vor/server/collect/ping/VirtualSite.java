@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vor.model.Collector.Sink;
 import vor.model.Device;
@@ -40,8 +41,16 @@ final class VirtualSite implements Sink {
     }
 
     VirtualSite(Profile profile, PingSettings settings) {
+        this(name -> profile, settings);
+    }
+
+    VirtualSite(Function<String, Profile> profiles) {
+        this(profiles, PingSettings.DEFAULT);
+    }
+
+    private VirtualSite(Function<String, Profile> profiles, PingSettings settings) {
         engine = new PingEngine(
-                clock, settings, Deciding.DEFAULT, name -> profile, List.of(v4, v6), "",
+                clock, settings, Deciding.DEFAULT, profiles, List.of(v4, v6), "",
                 names -> Optional.ofNullable(carrierLost), counters, this);
     }
 
