@@ -81,7 +81,6 @@ final class AccessReader {
         if (passphrase.filter(p -> !Secrets.isReference(p)).isPresent()) {
             files.fault(PASSPHRASE.name(), "expected a reference, " + Secrets.FORMS + ": secrets do not stand in this file");
         }
-        }
         if (certificate.isEmpty() || key.isEmpty()) {
             section.fault(TLS, "expected {certificate: FILE, key: FILE}, both in PEM, or own");
             return new AccessSettings.Plain();
