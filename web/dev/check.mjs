@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { tableChecks } from './tablechecks.mjs';
 import { floorChecks } from './checkfloor.mjs';
+import { planChecks } from './plancheck.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const port = 8292;
@@ -372,7 +373,7 @@ const CHECKS = {
   ...tableChecks({ base, turn }),
 };
 
-Object.assign(CHECKS, floorChecks({ open, turn, base, serve, stop: () => server.kill() }));
+Object.assign(CHECKS, floorChecks({ open, turn, base, serve, stop: () => server.kill() }), planChecks({ open, turn, base }));
 await serve();
 process.on('exit', () => server.kill());
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });

@@ -1,6 +1,7 @@
 /*
  * Serves the built page and plays the API from dev/world.mjs: "node dev/server.mjs [port]". /dev/... turns its screws: cut?name=,
- * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|big|hostile,
+ * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|big|hostile|earth,
+ * plan?name=&title=&width= (somebody else changes it), draw?name=&width=&height= (an image of so many pixels),
  * touch?name= (somebody else changes it unseen; with &note= seen, and in the list of changes), accounts?on=1&role=viewer (any name
  * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back). Development only.
  */
@@ -9,6 +10,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as told from './told.mjs';
+import { onEarth, planRoutes } from './plans.mjs';
 import * as world from './world.mjs';
 
 const files = join(dirname(fileURLToPath(import.meta.url)), '..', 'target', 'classes', 'vor', 'web');
@@ -123,7 +125,11 @@ const GET = {
   '/health': () => ({ revision: revision(), now: Date.now(), devices: Object.fromEntries([...world.devices.keys()].map((name) => [name, world.healthOf(name, Date.now())])) }),
 };
 
+const plans = planRoutes({ world, json, body, delta, nextEdit: () => 100_000 + inventory, inventory: { now: () => inventory, raise: () => inventory++ } });
+
 const DEV = {
+  plan: (q) => plans.touch(q.get('name'), { ...(q.has('title') ? { title: q.get('title') } : {}), ...(q.has('width') ? { width: Number(q.get('width')) } : {}) }),
+  draw: (q) => plans.draw(q.get('name'), Number(q.get('width')), Number(q.get('height'))),
   cut: (q) => world.cut.add(q.get('name')),
   heal: (q) => (world.cut.delete(q.get('name')), world.suspect.delete(q.get('name'))),
   suspect: (q) => world.suspect.add(q.get('name')),
@@ -160,6 +166,7 @@ const DEV = {
     if (q.get('kind') === 'big') world.big();
     if (q.get('kind') === 'hostile') world.hostile();
     if (q.get('kind') === 'noplan') world.plans.clear();
+    if (q.get('kind') === 'earth') onEarth(world);
     event('resync', { revision: revision(), why: 'built anew' });
   },
 };
@@ -199,8 +206,8 @@ const server = createServer((request, response) => {
   if (claimed) return onIt(request, response, decodeURIComponent(claimed[1]));
   const device = /^\/devices\/([^/]+)$/.exec(path);
   if (device) return one(request, response, decodeURIComponent(device[1]));
-  const plan = /^\/plans\/([^/]+)$/.exec(path);
-  if (plan && request.method === 'PUT') return makePlan(request, response, plan[1]);
+  if (path === '/plans' && request.method === 'PATCH') return plans.many(request, response);
+  if (plans.handle(request, response, path)) return undefined;
   return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `${path} does not exist` });
 });
 
@@ -304,6 +311,7 @@ function summary({ edit, at, who, action, undoes, undoneBy }) {
 
 /** Devices only, field by field, as the real one does. */
 function undoOf(response, edit, dry, who) {
+  if (!dry && plans.undo(response, edit)) return undefined;
   const group = changes.filter((each) => each.edit === edit && world.devices.has(each.name));
   if (group.length === 0) return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `there is no edit ${edit}` });
   const differs = (a, b) => Object.keys(a).filter((field) => field !== 'version' && JSON.stringify(a[field]) !== JSON.stringify(b[field]));
@@ -320,13 +328,6 @@ function undoOf(response, edit, dry, who) {
     for (const change of group) change.undoneBy = number;
   }
   return json(response, 200, { dry, added: [], changed: entries, removed: [], unchanged: 0, revision: inventory }, dry ? {} : { 'Vor-Edit': number });
-}
-
-async function makePlan(request, response, name) {
-  const plan = { version: 1, ...(await body(request)) };
-  world.plans.set(name, plan);
-  delta({ plans: { [name]: plan } });
-  return json(response, 201, plan);
 }
 
 function json(response, status, value, headers = {}) {

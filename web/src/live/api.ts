@@ -7,7 +7,7 @@ import type { FieldChange } from '../model/said';
 import type { Device, HandlerInfo, Health, Link, Network, Plan, Site, Snapshot } from '../model/types';
 import type { Snapshots } from './session';
 
-const BASE = '/api/v1';
+export const BASE = '/api/v1';
 
 /** A refusal by the server, in its own words. */
 export class Problem extends Error {
@@ -95,7 +95,7 @@ export async function get<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function problem(response: Response): Promise<Problem> {
+export async function problem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '');
   const first: unknown = Array.isArray(body['problems']) ? body['problems'][0] : null;
@@ -184,7 +184,7 @@ export async function send(method: string, path: string, body: unknown, headers:
   return response;
 }
 
-function editIn(response: Response): number {
+export function editIn(response: Response): number {
   return Number(response.headers.get('Vor-Edit') ?? 0);
 }
 
@@ -224,8 +224,4 @@ export async function patchDevices(patches: readonly (Partial<Device> & Pick<Dev
 export async function undoEdit(edit: number, dry: boolean, who: string): Promise<{ difference: Difference; edit: number }> {
   const response = await send('POST', `/edits/${edit}/undo?dry=${dry}`, null, { 'Vor-Who': who });
   return { difference: (await response.json()) as Difference, edit: editIn(response) };
-}
-
-export async function createPlan(plan: Omit<Plan, 'version'>, who: string): Promise<void> {
-  await send('PUT', `/plans/${encodeURIComponent(plan.name)}`, plan, { 'Vor-Who': who, 'If-None-Match': '*' });
 }

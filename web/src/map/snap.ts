@@ -8,6 +8,7 @@ export const STEP = 0.5;
 
 /** @param near how close an edge must be to draw the box to it, in metres */
 export function snap(box: Rect, neighbours: readonly Rect[], plan: { width: number; height: number }, near: number): Rect {
+  if ('earth' in plan) return box; // a pin lies where it is put
   const x = nearestEdge(box.x, box.width, neighbours.map((other) => [other.x, other.width]), near) ?? onGrid(box.x);
   const y = nearestEdge(box.y, box.height, neighbours.map((other) => [other.y, other.height]), near) ?? onGrid(box.y);
   return {

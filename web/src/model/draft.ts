@@ -3,10 +3,11 @@
  * other fields are taken in at once; where both changed the same field it waits for a word, field by field. No DOM, no clock.
  */
 import { same } from './said';
-import type { Device, Uplink } from './types';
+import { coordinates, parseCoordinates, withGeo } from './geo';
+import type { Device, Placement, Uplink } from './types';
 import { fromWall, toWall } from './walltime';
 
-export const FIELDS = ['name', 'profile', 'addresses', 'uplinks', 'networks', 'tags', 'maintenance', 'note'] as const;
+export const FIELDS = ['name', 'profile', 'addresses', 'uplinks', 'networks', 'tags', 'placements', 'maintenance', 'note'] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** As it stands in the inputs. Addresses one to a line, tags with gaps between them, times by the site's clock. */
@@ -17,6 +18,8 @@ export interface Form {
   uplinks: Uplink[];
   networks: string[];
   tags: string;
+  /** Of the placements only the one on the earth; boxes are put on the map. */
+  placements: string;
   maintenance: { on: boolean; why: string; until: string };
   note: string;
 }
@@ -45,6 +48,7 @@ function formOf(device: Device, zone: string): Form {
     uplinks: device.uplinks.map((uplink) => ({ ...uplink })),
     networks: [...device.networks],
     tags: device.tags.join(' '),
+    placements: coordinates(device.placements),
     maintenance: { on: maintenance !== null, why: maintenance?.why ?? '', until: typeof maintenance?.until === 'number' ? toWall(maintenance.until, zone) : '' },
     note: device.note,
   };
@@ -55,6 +59,7 @@ export function valueOf({ form, base, zone }: Draft, field: Field): unknown {
   if (field === 'addresses') return words(form.addresses, /[\s,]+/);
   if (field === 'tags') return words(form.tags, /[\s,]+/).sort(asTheServer);
   if (field === 'networks') return [...form.networks].sort(asTheServer);
+  if (field === 'placements') return placementsOf(form.placements, base.placements);
   if (field === 'maintenance') return maintenanceOf(form, base, zone);
   return form[field];
 }
@@ -66,6 +71,13 @@ function words(text: string, gap: RegExp): string[] {
 /** Sets come in the order of their code units. */
 function asTheServer(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Coordinates that nobody touched keep their digits. */
+function placementsOf(text: string, base: Placement[]): Placement[] | undefined {
+  if (text === coordinates(base)) return base;
+  const geo = parseCoordinates(text);
+  return geo === undefined ? undefined : withGeo(base, geo);
 }
 
 /** A moment that nobody touched keeps its seconds. */
@@ -107,9 +119,9 @@ export function rebase(draft: Draft, theirs: Device): Draft {
   for (const field of FIELDS) {
     const began = field in conflicts ? conflicts[field] : draft.base[field];
     const mine = valueOf(draft, field);
-    if (!(field in conflicts) && same(theirs[field], began)) continue;
+    if (!(field in conflicts) && alike(field, theirs[field], began)) continue;
     const untouched = mine !== undefined && same(mine, draft.base[field]);
-    if (same(theirs[field], began) || (mine !== undefined && same(theirs[field], mine))) {
+    if (alike(field, theirs[field], began) || (mine !== undefined && alike(field, theirs[field], mine))) {
       delete conflicts[field];
     } else if (untouched && !(field in conflicts)) {
       take(form, fresh, field);
@@ -119,6 +131,11 @@ export function rebase(draft: Draft, theirs: Device): Draft {
     }
   }
   return { ...draft, base: theirs, form, conflicts, news: [...news] };
+}
+
+/** Of the placements only the one on the earth stands in the form: boxes that were moved are no news here. */
+function alike(field: Field, one: unknown, other: unknown): boolean {
+  return field === 'placements' ? coordinates(one as Placement[]) === coordinates(other as Placement[]) : same(one, other);
 }
 
 function take<F extends Field>(form: Form, from: Form, field: F): void {

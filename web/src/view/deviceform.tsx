@@ -84,6 +84,9 @@ function Inputs({ id, desk }: Part) {
       <Row id={id} desk={desk} field="tags" label="Tags" hint="with gaps between them">
         <input {...told(desk, 'tags')} type="text" autocomplete="off" spellcheck={false} value={form.tags} onInput={(event) => put({ tags: event.currentTarget.value })} />
       </Row>
+      <Row id={id} desk={desk} field="placements" label="Coordinates" hint="latitude, longitude in degrees; empty for none">
+        <input {...told(desk, 'placements')} type="text" autocomplete="off" spellcheck={false} value={form.placements} onInput={(event) => put({ placements: event.currentTarget.value })} />
+      </Row>
       <Row id={id} desk={desk} field="maintenance" label="Maintenance" group>
         <MaintenanceInputs desk={desk} put={put} />
       </Row>

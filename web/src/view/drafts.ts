@@ -122,6 +122,7 @@ export async function save(id: number): Promise<void> {
   const fields = changesOf(desk.draft);
   if (Object.keys(desk.draft.conflicts).length > 0) return complain(id, 'Somebody else has changed the same fields. Choose for each which one stays, then save again.');
   if ('maintenance' in fields && fields.maintenance === undefined) return complain(id, 'Not saved.', [{ field: 'maintenance.until', message: 'is no moment; leave it empty for no end' }]);
+  if ('placements' in fields && fields.placements === undefined) return complain(id, 'Not saved.', [{ field: 'placements', message: 'expected a latitude and a longitude', hint: 'such as 59.9139, 10.7522; empty for none' }]);
   if (Object.keys(fields).length === 0) return drop(id);
   set(id, { saving: true, trouble: null });
   await send(id, fields, 1);

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vor.model.Inventory;
 import vor.model.Profile;
 import vor.server.api.Problem;
+import vor.server.api.ProblemException;
 import vor.server.inventory.Condition;
 import vor.server.inventory.Delta;
 import vor.server.inventory.Edit;
@@ -42,6 +43,7 @@ public final class InventoryRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
+        new ImageRoute(store).routing(rules); // before the plans, whose pattern takes any path
         for (Kind kind : Kind.values()) {
             collection(rules, new Shelf(kind));
         }
@@ -74,7 +76,7 @@ public final class InventoryRoutes implements HttpService {
                 .any(one, Http.only("GET, PUT, PATCH, DELETE"));
     }
 
-    private static Handler guarded(Handler handler) {
+    static Handler guarded(Handler handler) {
         return (req, res) -> {
             try {
                 handler.handle(req, res);
@@ -132,14 +134,18 @@ public final class InventoryRoutes implements HttpService {
         try {
             return store.write(Http.who(req), edit);
         } catch (InventoryException e) {
-            Optional<JsonNode> current = e instanceof InventoryException.Precondition
-                    ? shelf.find(store.current(), key).map(Shelf.Tagged::document)
-                    : Optional.empty();
-            throw Refusals.problem(e, current).exception();
+            throw refused(shelf, key, store, e);
         }
     }
 
-    private static void answer(Shelf shelf, ServerResponse res, Result<Edit.Written> result) {
+    static ProblemException refused(Shelf shelf, String key, InventoryStore store, InventoryException e) {
+        Optional<JsonNode> current = e instanceof InventoryException.Precondition
+                ? shelf.find(store.current(), key).map(Shelf.Tagged::document)
+                : Optional.empty();
+        return Refusals.problem(e, current).exception();
+    }
+
+    static void answer(Shelf shelf, ServerResponse res, Result<Edit.Written> result) {
         String key = result.value().key();
         Shelf.Tagged written = shelf.find(result.delta().after(), key).orElseThrow();
         if (result.value().created()) {
