@@ -36,7 +36,12 @@ function addSuite(xml) {
 /* @Disabled says why in an attribute, an assumption in the first line of its stack trace. */
 function reasonOf(skip) {
   const said = / message="([^"]*)"/.exec(skip)?.[1] ?? skip.replace(/^.*CDATA\[/s, "").replace(/^[\w.]+(Exception|Error): /, "");
-  return said.replace(/^Assumption failed: (skipped: )?/, "").trim() || "without a reason";
+  return plain(said).replace(/^Assumption failed: (skipped: )?/, "").trim() || "without a reason";
+}
+
+function plain(xml) {
+  const signs = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+  return xml.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => signs[name]).replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
 }
 
 for (const [reason, times] of reasons) console.log(`skipped ${times}: ${reason}`);

@@ -71,21 +71,21 @@ final class EditingTest {
     @Test
     void theFormTheConflictAndTheChangesAreWhole(Ground ground) {
         List<String> faults = new ArrayList<>();
-        for (Views.Look look : Views.Look.ALL) {
-            Page page = ground.page(ground.server(), look.width(), look.height(), look.scheme(), "#/device/e9-2", Views.axe());
+        for (Views.Size size : Views.Size.values()) {
+            Page page = Views.open(ground, ground.server(), size, "#/device/e9-2");
             page.locator("[data-panel-device='e9-2']").waitFor();
             page.keyboard().press("e");
-            page.locator("#form-note").fill("mine " + look);
+            page.locator("#form-note").fill("mine " + size);
             try (Api api = ground.server().api()) {
-                api.send("PATCH", "/devices/e9-2", "{\"note\":\"theirs " + look + "\"}");
+                api.send("PATCH", "/devices/e9-2", "{\"note\":\"theirs " + size + "\"}");
             }
             page.locator(".conflict").waitFor();
-            faults.addAll(Views.faults(page, "conflict", look));
+            faults.addAll(Views.faults(page, "conflict", size));
             page.context().close();
-            Page list = ground.page(ground.server(), look.width(), look.height(), look.scheme(), "#/changes", Views.axe());
+            Page list = Views.open(ground, ground.server(), size, "#/changes");
             list.locator("[data-edit] button").first().click();
             list.locator(".undo-would").waitFor();
-            faults.addAll(Views.faults(list, "changes", look));
+            faults.addAll(Views.faults(list, "changes", size));
             list.context().close();
         }
         try (Api api = ground.server().api()) {

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import vor.outside.Checkout;
+import vor.outside.VorServer;
 
 /** What every view must stand: no overflow, no axe violation, no placeholder of a programmer as text; and its picture kept. */
 final class Views {
@@ -28,8 +30,8 @@ final class Views {
 
     private static final String AXE =
             """
-            async () => {
-              const found = await axe.run(document, {resultTypes: ['violations']});
+            async rules => {
+              const found = await axe.run(document, {resultTypes: ['violations'], ...rules});
               return found.violations.map(v => v.id + ' (' + v.impact + '): ' + v.help + ' at '
                 + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' [' + (n.any.concat(n.all)[0]?.message ?? '') + ']').join('; '));
             }
@@ -45,28 +47,45 @@ final class Views {
             }
             """;
 
+    private static final Map<String, Object> ALL = Map.of();
+
+    /* The one rule that a theme can break alone. */
+    private static final Map<String, Object> CONTRAST = Map.of("runOnly", List.of("color-contrast"));
+
     private Views() {}
 
-    /** A size of screen and a theme. */
-    record Look(int width, int height, ColorScheme scheme) {
-        static final List<Look> ALL = List.of(
-                new Look(1440, 900, ColorScheme.DARK),
-                new Look(1440, 900, ColorScheme.LIGHT),
-                new Look(390, 844, ColorScheme.DARK),
-                new Look(390, 844, ColorScheme.LIGHT));
+    /** A size of screen. */
+    enum Size {
+        DESK(1440, 900),
+        PHONE(390, 844);
 
-        boolean phone() {
-            return width < 1000;
-        }
+        private final int width;
+        private final int height;
 
-        @Override
-        public String toString() {
-            return width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        Size(int width, int height) {
+            this.width = width;
+            this.height = height;
         }
     }
 
-    /** The script that the checks need: to be given to a page before it is opened. */
-    static String axe() {
+    /** A page at that size in the dark theme, with what the checks need. */
+    static Page open(Ground ground, VorServer server, Size size, String fragment) {
+        return ground.page(server, size.width, size.height, ColorScheme.DARK, fragment, axe());
+    }
+
+    /** What is wrong with a view, at each size in each theme, once something is shown. */
+    static List<String> faults(Ground ground, VorServer server, String view, String fragment, String shown) {
+        List<String> faults = new ArrayList<>();
+        for (Size size : Size.values()) {
+            Page page = open(ground, server, size, fragment);
+            page.locator(shown).first().waitFor();
+            faults.addAll(faults(page, view, size));
+            page.context().close();
+        }
+        return faults;
+    }
+
+    private static String axe() {
         try (InputStream script = Views.class.getResourceAsStream("/axe.min.js")) {
             if (script == null) {
                 throw new IllegalStateException("axe.min.js is not on the class path");
@@ -77,18 +96,24 @@ final class Views {
         }
     }
 
-    /** Takes the picture and gives what is wrong with the view; empty when nothing is. */
-    static List<String> faults(Page page, String view, Look look) {
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(view + "-" + look + ".png")));
+    /** Takes its picture in both themes and gives what is wrong with the view; empty when nothing is. Leaves the dark theme. */
+    static List<String> faults(Page page, String view, Size size) {
         List<String> faults = new ArrayList<>();
-        String overflow = String.valueOf(page.evaluate(OVERFLOW));
-        if (!overflow.isEmpty()) {
-            faults.add(overflow);
-        }
-        faults.addAll(texts(page.evaluate(AXE)));
+        faults.addAll(look(page, view, size, ColorScheme.LIGHT));
+        faults.addAll(texts(page.evaluate(AXE, CONTRAST)));
+        faults.addAll(look(page, view, size, ColorScheme.DARK));
+        faults.addAll(texts(page.evaluate(AXE, ALL)));
         texts(page.evaluate(PLACEHOLDERS)).forEach(text -> faults.add("shows \"" + text + "\""));
-        return faults.stream().map(fault -> view + " " + look + ": " + fault).toList();
+        return faults.stream().map(fault -> view + " " + size.width + ": " + fault).toList();
+    }
+
+    private static List<String> look(Page page, String view, Size size, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        String picture = view + "-" + size.width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(picture)));
+        String overflow = String.valueOf(page.evaluate(OVERFLOW));
+        return overflow.isEmpty() ? List.of() : List.of(overflow);
     }
 
     private static List<String> texts(Object list) {

@@ -6,7 +6,9 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vor.e2e.Views.Size;
 import vor.lab.Dark;
 import vor.outside.VorServer;
 
@@ -20,32 +22,63 @@ final class ViewsTest {
         watch.awaitState("distro7", "down");
         watch.awaitState("e2-3", "down");
         List<String> faults = new ArrayList<>();
-        check(ground, faults, "list", "#/", page -> {});
-        check(ground, faults, "map", "#/?view=map", page -> {});
-        check(ground, faults, "device-down", "#/device/e2-3", page -> page.locator("[data-panel-device='e2-3']").waitFor());
-        check(ground, faults, "device-with-children", "#/device/distro7", page -> page.locator("[data-panel-device]").waitFor());
-        check(ground, faults, "device-good", "#/device/e1-1", page -> page.locator("[data-panel-device]").waitFor());
-        check(ground, faults, "device-gone", "#/device/nobody", page -> page.locator("[data-panel-device]").waitFor());
-        check(ground, faults, "search", "#/?q=down", page -> page.locator("[data-device='e2-3']").first().waitFor());
-        check(ground, faults, "search-without-result", "#/?q=nosuchthing", page -> {});
-        check(ground, faults, "handler-ping", "#/?handler=ping&view=map", page -> {});
-        check(ground, faults, "handler-path", "#/?handler=path&view=map", page -> {});
-        check(ground, faults, "table", "#/table?sort=state", page -> page.locator("[role=row][data-device]").first().waitFor());
-        check(ground, faults, "table-beside", "#/table/device/e2-3?q=row2", page -> page.locator("[data-panel-device]").waitFor());
-        check(ground, faults, "help", "#/", page -> {
-            page.keyboard().press("?");
-            page.locator("dialog[open]").waitFor();
-        });
-        check(ground, faults, "edit", "#/?view=map", page -> page.keyboard().press("e"));
+        for (Size size : Size.values()) {
+            Page page = open(ground, ground.server(), size, "#/");
+            faults.addAll(Views.faults(page, "list", size));
+            for (View view : VIEWS) {
+                page.navigate(ground.server().url() + view.fragment());
+                view.prepare().accept(page);
+                faults.addAll(Views.faults(page, view.name(), size));
+                if (view.keys()) {
+                    page.reload();
+                }
+            }
+            page.context().close();
+        }
         assertThat(faults).isEmpty();
         assertThat(ground.complaints()).isEmpty();
     }
 
+    /**
+     * A place in the page.
+     *
+     * @param keys whether keys brought it about, so that the address alone does not lead away from it
+     */
+    private record View(String name, String fragment, Consumer<Page> prepare, boolean keys) {
+        static View at(String name, String fragment, String shown) {
+            return new View(name, fragment, page -> page.locator(shown).first().waitFor(), false);
+        }
+
+        static View by(String key, String name, String fragment, String shown) {
+            return new View(
+                    name,
+                    fragment,
+                    page -> {
+                        page.keyboard().press(key);
+                        page.locator(shown).first().waitFor();
+                    },
+                    true);
+        }
+    }
+
+    private static final List<View> VIEWS = List.of(
+            View.at("map", "#/?view=map", "#map"),
+            View.at("device-down", "#/device/e2-3", "[data-panel-device='e2-3']"),
+            View.at("device-with-children", "#/device/distro7", "[data-panel-device='distro7']"),
+            View.at("device-good", "#/device/e1-1", "[data-panel-device='e1-1']"),
+            View.at("device-gone", "#/device/nobody", "[data-panel-device='nobody']"),
+            View.at("search", "#/?q=down", "[data-device='e2-3']"),
+            View.at("search-without-result", "#/?q=nosuchthing", "body"),
+            View.at("handler-ping", "#/?handler=ping&view=map", "#map"),
+            View.at("handler-path", "#/?handler=path&view=map", "#map"),
+            View.at("table", "#/table?sort=state", "[role=row][data-device]"),
+            View.at("table-beside", "#/table/device/e2-3?q=row2", "[data-panel-device='e2-3']"),
+            View.by("?", "help", "#/", "dialog[open]"),
+            View.by("e", "edit", "#/?view=map", "#map"));
+
     @Test
     void theViewOfAHallInWhichAllIsWellIsWhole(Ground ground) {
-        List<String> faults = new ArrayList<>();
-        check(ground, faults, "all-well", "#/", page -> {});
-        assertThat(faults).isEmpty();
+        assertThat(Views.faults(ground, ground.server(), "all-well", "#/", "body")).isEmpty();
     }
 
     @Test
@@ -53,20 +86,19 @@ final class ViewsTest {
         Watch watch = ground.watch();
         ground.lab().dark(Dark.CARRIER);
         watch.await("it is blind", live -> live.blind());
-        List<String> faults = new ArrayList<>();
-        check(ground, faults, "blind", "#/", page -> page.locator("[data-banner='blind']").waitFor());
-        check(ground, faults, "blind-map", "#/?view=map", page -> page.locator("[data-banner='blind']").waitFor());
-        assertThat(faults).isEmpty();
+        assertThat(Views.faults(ground, ground.server(), "blind", "#/", "[data-banner='blind']")).isEmpty();
+        assertThat(Views.faults(ground, ground.server(), "blind-map", "#/?view=map", "[data-banner='blind']")).isEmpty();
     }
 
     @Test
     void theViewOfALostServerIsWhole(Ground ground) {
-        List<Page> pages = Views.Look.ALL.stream().map(look -> open(ground, ground.server(), look, "#/")).toList();
+        List<Page> pages = Stream.of(Size.values()).map(size -> open(ground, ground.server(), size, "#/")).toList();
         ground.server().kill();
         List<String> faults = new ArrayList<>();
-        for (int i = 0; i < pages.size(); i++) {
-            pages.get(i).locator("[data-banner='lost']").waitFor();
-            faults.addAll(Views.faults(pages.get(i), "lost", Views.Look.ALL.get(i)));
+        for (Size size : Size.values()) {
+            Page page = pages.get(size.ordinal());
+            page.locator("[data-banner='lost']").waitFor();
+            faults.addAll(Views.faults(page, "lost", size));
         }
         assertThat(faults).isEmpty();
     }
@@ -74,27 +106,11 @@ final class ViewsTest {
     @Test
     void theViewOfAnEmptyInventoryTeachesAndIsWhole(Ground ground) {
         try (VorServer empty = VorServer.in(Ground.folder("empty"), "Nothing yet", "").start()) {
-            List<String> faults = new ArrayList<>();
-            for (Views.Look look : Views.Look.ALL) {
-                Page page = open(ground, empty, look, "#/?view=map");
-                page.getByText("No devices yet").first().waitFor();
-                faults.addAll(Views.faults(page, "empty", look));
-                page.context().close();
-            }
-            assertThat(faults).isEmpty();
+            assertThat(Views.faults(ground, empty, "empty", "#/?view=map", "text=No devices yet")).isEmpty();
         }
     }
 
-    private static void check(Ground ground, List<String> faults, String view, String fragment, Consumer<Page> prepare) {
-        for (Views.Look look : Views.Look.ALL) {
-            Page page = open(ground, ground.server(), look, fragment);
-            prepare.accept(page);
-            faults.addAll(Views.faults(page, view, look));
-            page.context().close();
-        }
-    }
-
-    private static Page open(Ground ground, VorServer server, Views.Look look, String fragment) {
-        return ground.page(server, look.width(), look.height(), look.scheme(), fragment, Views.axe());
+    private static Page open(Ground ground, VorServer server, Size size, String fragment) {
+        return Views.open(ground, server, size, fragment);
     }
 }
