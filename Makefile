@@ -29,6 +29,7 @@ test-package: build needs-tests ## only the Debian package, in a clean Debian 12
 	@dist/test-package
 
 bench: build needs-tests ## all benchmarks beside their peers; ONLY=detect for one, BENCH_QUICK=1 for a short form
+	@dist/needs bench
 	@dist/bench $(ONLY)
 
 bench-table: ## the README's table from bench/results against bench/targets.json

@@ -117,7 +117,7 @@ const GET = {
   '/site': () => world.site,
   '/handlers': () => ({ handlers: world.HANDLERS }),
   '/devices': () => ({ revision: inventory, devices: everything(world.devices) }),
-  '/plans': () => ({ plans: everything(world.plans) }),
+  '/plans': () => ({ revision: inventory, plans: everything(world.plans) }),
   '/links': () => ({ links: everything(world.links) }),
   '/networks': () => ({ networks: everything(world.networks) }),
   '/picture': picture,

@@ -181,14 +181,24 @@ function done(saved: SavedPlan, what: string): void {
 /** By one place among the tabs. */
 export async function movePlan(plan: Plan, step: -1 | 1): Promise<void> {
   await during(plan.name, 'Moving', async () => {
-    const { revision, plans } = await api.fetchPlans();
-    const patches = moved([...plans].sort((a, b) => a.order - b.order || a.name.localeCompare(b.name)), plan.name, step);
-    if (patches.length === 0) return;
-    const edit = await api.patchPlans(patches, revision, whoHeader());
+    const edit = await moveOnce(plan, step, 1);
     const fresh = await api.fetchPlans();
     applyNow({ now: serverNow(), plans: Object.fromEntries(fresh.plans.map((each) => [each.name, each])) });
-    offerUndo(`${plan.title || plan.name} is moved ${step < 0 ? 'left' : 'right'}.`, edit);
+    if (edit > 0) offerUndo(`${plan.title || plan.name} is moved ${step < 0 ? 'left' : 'right'}.`, edit);
   });
+}
+
+/** From where it stands now: whatever else was changed in the inventory meanwhile does not matter. */
+async function moveOnce(plan: Plan, step: -1 | 1, tries: number): Promise<number> {
+  const { revision, plans } = await api.fetchPlans();
+  const patches = moved([...plans].sort((a, b) => a.order - b.order || a.name.localeCompare(b.name)), plan.name, step);
+  if (patches.length === 0) return 0;
+  try {
+    return await api.patchPlans(patches, revision, whoHeader());
+  } catch (reason) {
+    if (reason instanceof Problem && reason.status === 412 && tries < TRIES) return moveOnce(plan, step, tries + 1);
+    throw reason;
+  }
 }
 
 export async function dropPlan(plan: Plan): Promise<void> {

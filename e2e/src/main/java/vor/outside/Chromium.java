@@ -52,6 +52,13 @@ public final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
+    /** What Chromium notes of itself while something is done in a page. */
+    public byte[] trace(Page page, List<String> categories, Runnable what) {
+        browser.startTracing(page, new Browser.StartTracingOptions().setCategories(categories));
+        what.run();
+        return browser.stopTracing();
+    }
+
     @Override
     public void close() {
         browser.close();

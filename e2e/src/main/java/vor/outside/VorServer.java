@@ -26,6 +26,7 @@ public final class VorServer implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> before = List.of();
     private @Nullable Process process;
 
     private VorServer(Path folder, int port) {
@@ -100,6 +101,12 @@ public final class VorServer implements AutoCloseable {
         return this;
     }
 
+    /** From its next start on it runs on this processor alone. */
+    public VorServer pinned(int processor) {
+        before = List.of("taskset", "-c", Integer.toString(processor));
+        return this;
+    }
+
     /** Starts it and waits until it says that it is well. */
     public VorServer start() {
         launch();
@@ -113,7 +120,9 @@ public final class VorServer implements AutoCloseable {
             throw new IllegalStateException("it runs already");
         }
         try {
-            ProcessBuilder builder = new ProcessBuilder(Checkout.launcher().toString(), "run", "--config", config())
+            List<String> command = new ArrayList<>(before);
+            command.addAll(List.of(Checkout.launcher().toString(), "run", "--config", config()));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));

@@ -9,9 +9,13 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
+import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +23,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -49,7 +52,7 @@ public final class ApiServer implements AutoCloseable {
     private final Guard guard;
     private final Gate gate;
     private final PictureRoutes pictures;
-    private final ExecutorService encoder = Executors.newSingleThreadExecutor(daemon("api-encode"));
+    private final Packer encoder = new Packer("api-encode");
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(daemon("api-clock"));
     private final WebServer server;
     private @Nullable ScheduledFuture<?> ticking;
@@ -139,6 +142,7 @@ public final class ApiServer implements AutoCloseable {
 
     private HttpRouting.Builder routing(Page page, Errors errors) {
         HttpRouting.Builder routing = HttpRouting.builder();
+        routing.addFilter(this::arrived);
         routing.addFilter(gate);
         routing.error(Throwable.class, errors::answer);
         table.mount(routing, "/", page);
@@ -151,12 +155,19 @@ public final class ApiServer implements AutoCloseable {
         return routing;
     }
 
+    private void arrived(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        handshakes.done(request.remotePeer().address());
+        chain.proceed();
+    }
+
     private WebServer build(HttpRouting.Builder routing) {
         WebServerConfig.Builder builder = WebServer.builder();
-        door.tls().ifPresent(context -> builder.tls(Tls.builder()
+        door.tls().ifPresent(context -> builder.addProtocol(http2()).tls(Tls.builder()
                 .sslContext(handshakes.watched(context))
                 .addEnabledProtocol("TLSv1.3")
                 .addEnabledProtocol("TLSv1.2")
+                .addApplicationProtocol("h2")
+                .addApplicationProtocol("http/1.1")
                 .build()));
         return builder
                 .address(door.address())
@@ -186,6 +197,15 @@ public final class ApiServer implements AutoCloseable {
                 .receiveLog(false)
                 .sendLog(false)
                 .addReceiveListener(new HeaderDeadline())
+                .build();
+    }
+
+    /** Over TLS, where browsers speak it: one connection of a page carries all that it asks. */
+    private static Http2Config http2() {
+        return Http2Config.builder()
+                .maxHeaderListSize(16 << 10)
+                .maxConcurrentStreams(64)
+                .flowControlTimeout(Live.STALLED)
                 .build();
     }
 
@@ -244,7 +264,7 @@ public final class ApiServer implements AutoCloseable {
         if (server.isRunning()) {
             server.stop();
         }
-        encoder.shutdownNow();
+        encoder.close();
     }
 
     private static ThreadFactory daemon(String name) {

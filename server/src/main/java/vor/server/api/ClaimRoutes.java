@@ -55,7 +55,7 @@ public final class ClaimRoutes implements HttpService {
             named(out, now, claims.current());
             out.writeEndObject();
         });
-        Body.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json).send(request, response);
+        Answer.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json).send(request, response);
     }
 
     private static void named(JsonGenerator out, Inventory now, Map<DeviceId, Claim> claims) {

@@ -37,7 +37,7 @@ final class Errors {
         }
         Problem problem = problem(request, response, fault);
         if (problem.status() == 413) {
-            response.header(HeaderNames.CONNECTION, "close"); // what is left of the body is not worth reading
+            Ending.with(request, response); // what is left of the body is not worth reading
         }
         if (request.prologue().method().equals(Method.HEAD)) {
             response.status(Status.create(problem.status())).send();

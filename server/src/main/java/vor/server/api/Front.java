@@ -63,7 +63,7 @@ final class Front {
         boolean proxied = door.proxies().contains(peer) && headers.contains(FORWARDED_FOR);
         Arrival arrival = new Arrival(
                 (proxied ? last(headers, FORWARDED_HOST) : Optional.<String>empty())
-                        .or(() -> headers.first(HeaderNames.HOST))
+                        .or(() -> asked(request))
                         .orElse("")
                         .toLowerCase(Locale.ROOT),
                 proxied,
@@ -75,6 +75,11 @@ final class Front {
             checkHost(arrival);
         }
         return arrival;
+    }
+
+    /** In HTTP/2 a Host header has no say (RFC 9113, 8.3.1). */
+    private static Optional<String> asked(RoutingRequest request) {
+        return Ending.isHttp2(request) ? Optional.ofNullable(request.authority()) : request.headers().first(HeaderNames.HOST);
     }
 
     /** A proxy asks whether we are well in its own words. */

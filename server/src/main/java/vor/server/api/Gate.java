@@ -80,7 +80,7 @@ final class Gate implements Filter {
             admit(request, response, visit).run(chain::proceed);
         } catch (ProblemException e) { // only from the checks: what happens further on is answered there
             if (request.content().hasEntity()) {
-                response.header(HeaderValues.CONNECTION_CLOSE); // its body is not even looked at
+                Ending.with(request, response); // its body is not even looked at
             }
             guard.note(request, visit, e.problem().status());
             errors.answer(request, response, e);

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -36,7 +37,7 @@ final class LiveRoutes implements HttpService {
     }
 
     private void live(ServerRequest request, ServerResponse response) throws IOException {
-        Outlet outlet = new Outlet(response);
+        Outlet outlet = new Outlet(request, response);
         deadlines.end(); // it may look for days; Live itself ends those that stall
         try {
             live.serve(request.headers().first(LAST_EVENT_ID).orElse(null), outlet, stillMay());
@@ -53,37 +54,76 @@ final class LiveRoutes implements HttpService {
 
     /** Opens the stream with the first bytes, so that a reader who is refused before gets a problem. */
     private static final class Outlet implements Live.Outlet {
+        private final ServerRequest request;
         private final ServerResponse response;
-        private @Nullable RawSink sink;
+        private @Nullable Pipe pipe;
 
-        Outlet(ServerResponse response) {
+        Outlet(ServerRequest request, ServerResponse response) {
+            this.request = request;
             this.response = response;
         }
 
         @Override
         public void write(byte[] bytes) throws IOException {
             try {
-                open().emit(bytes);
+                open().write(bytes);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
         }
 
-        private RawSink open() {
-            RawSink open = sink;
+        private Pipe open() {
+            Pipe open = pipe;
             if (open == null) {
                 response.header(HeaderNames.CONTENT_TYPE, EVENTS);
                 response.header(HeaderNames.CACHE_CONTROL, "no-store");
-                open = response.sink(RawSink.TYPE);
-                sink = open;
+                open = Ending.isHttp2(request) ? framed(response.outputStream()) : raw(response.sink(RawSink.TYPE));
+                pipe = open;
             }
             return open;
         }
 
-        void close() {
-            if (sink != null) {
-                sink.close();
+        /** Of a connection that carries other answers too, each write is a frame of its stream. */
+        private static Pipe framed(OutputStream stream) {
+            return new Pipe() {
+                @Override
+                public void write(byte[] bytes) throws IOException {
+                    stream.write(bytes);
+                    stream.flush();
+                }
+
+                @Override
+                public void close() throws IOException {
+                    stream.close();
+                }
+            };
+        }
+
+        private static Pipe raw(RawSink sink) {
+            return new Pipe() {
+                @Override
+                public void write(byte[] bytes) {
+                    sink.emit(bytes);
+                }
+
+                @Override
+                public void close() {
+                    sink.close();
+                }
+            };
+        }
+
+        void close() throws IOException {
+            if (pipe != null) {
+                pipe.close();
             }
         }
+    }
+
+    /** Where the bytes go, once the stream is open. */
+    private interface Pipe {
+        void write(byte[] bytes) throws IOException;
+
+        void close() throws IOException;
     }
 }

@@ -49,7 +49,7 @@ final class OwnHealth implements HttpService {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 << 10);
         writer.write(bytes, registry.scrape());
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        Body.send(request, response, writer.getContentType(), bytes.toByteArray());
+        Answer.send(request, response, writer.getContentType(), bytes.toByteArray());
     }
 
     private void healthz(ServerRequest request, ServerResponse response) {
@@ -60,7 +60,7 @@ final class OwnHealth implements HttpService {
         }
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         boolean stranger = Call.now().caller().kind() == Caller.Kind.NOBODY;
-        Body.send(request, response, PictureRoutes.JSON, stranger ? status(troubles) : healthz(troubles));
+        Answer.send(request, response, PictureRoutes.JSON, stranger ? status(troubles) : healthz(troubles));
     }
 
     private static byte[] status(Map<String, String> troubles) {

@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -39,11 +39,11 @@ final class Page implements HttpService {
             (node 20 or newer is needed for that). The API is at /api/v1, described at /api/v1/openapi.json.
             """;
 
-    private final Map<String, Body> files;
+    private final Map<String, Answer> files;
 
     /** @param files path below the root, such as {@code app-1F2E3D4C.js}, to content; with {@code .br} and {@code .gz} beside it */
     Page(Map<String, byte[]> files) {
-        Map<String, Body> bodies = new HashMap<>();
+        Map<String, Answer> bodies = new HashMap<>();
         files.forEach((path, bytes) -> {
             if (!isEncoded(path)) {
                 bodies.put(path, body(path, bytes, files));
@@ -92,17 +92,17 @@ final class Page implements HttpService {
         return path.endsWith(".br") || path.endsWith(".gz");
     }
 
-    private static Body body(String path, byte[] plain, Map<String, byte[]> files) {
-        Map<String, byte[]> encoded = new LinkedHashMap<>();
-        put(encoded, "br", files.get(path + ".br"), plain);
-        put(encoded, "gzip", files.get(path + ".gz"), plain);
+    private static Answer body(String path, byte[] plain, Map<String, byte[]> files) {
+        Map<Coding, byte[]> ready = new EnumMap<>(Coding.class);
+        put(ready, Coding.BR, files.get(path + ".br"), plain);
+        put(ready, Coding.GZIP, files.get(path + ".gz"), plain);
         String cache = HASHED.matcher(path).matches() ? "public, max-age=31536000, immutable" : "no-cache";
-        return new Body(type(path), hash(plain), cache, plain, encoded);
+        return new Answer(type(path), hash(plain), cache, Packed.ready(plain, ready));
     }
 
-    private static void put(Map<String, byte[]> encoded, String name, byte @Nullable [] bytes, byte[] plain) {
+    private static void put(Map<Coding, byte[]> ready, Coding coding, byte @Nullable [] bytes, byte[] plain) {
         if (bytes != null && bytes.length < plain.length) {
-            encoded.put(name, bytes);
+            ready.put(coding, bytes);
         }
     }
 
@@ -139,17 +139,17 @@ final class Page implements HttpService {
     }
 
     private void index(ServerRequest request, ServerResponse response) {
-        Body index = files.get("index.html");
+        Answer index = files.get("index.html");
         if (index != null) {
             index.send(request, response);
         } else {
             response.header(HeaderNames.CACHE_CONTROL, "no-store");
-            Body.send(request, response, "text/plain; charset=utf-8", MISSING.getBytes(StandardCharsets.UTF_8));
+            Answer.send(request, response, "text/plain; charset=utf-8", MISSING.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private void file(ServerRequest request, ServerResponse response) {
-        Body body = files.get(request.path().absolute().path().substring(1));
+        Answer body = files.get(request.path().absolute().path().substring(1));
         if (body == null) {
             throw Problem.notFound("the page has no such file").exception();
         }

@@ -44,9 +44,9 @@ final class PictureRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        read(rules, "/picture", (req, res) -> picture.body().send(req, res));
+        read(rules, "/picture", (req, res) -> picture.answer().send(req, res));
         read(rules, "/picture/{+device}", this::devicePicture);
-        read(rules, "/health", (req, res) -> health.body().send(req, res));
+        read(rules, "/health", (req, res) -> health.answer().send(req, res));
         read(rules, "/health/{+device}", this::deviceHealth);
     }
 
@@ -127,7 +127,7 @@ final class PictureRoutes implements HttpService {
             p.stations(device.id()).ifPresent(a -> ReportJson.stations(out.writeName("stations"), a));
             out.writeEndObject();
         });
-        Body.of(JSON, p.revision().toString(), "no-cache", json).send(request, response);
+        Answer.of(JSON, p.revision().toString(), "no-cache", json).send(request, response);
     }
 
     private void deviceHealth(ServerRequest request, ServerResponse response) {
@@ -137,7 +137,7 @@ final class PictureRoutes implements HttpService {
             throw Problem.notFound("the device has not been judged yet").exception();
         }
         byte[] json = Bytes.json(out -> PictureJson.health(out, h, p.inventory()));
-        Body.of(JSON, Page.hash(json), "no-cache", json).send(request, response);
+        Answer.of(JSON, Page.hash(json), "no-cache", json).send(request, response);
     }
 
     /** The device that the path names. */

@@ -26,17 +26,17 @@ final class SiteRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        Body site = fixed(Bytes.json(this::site));
-        Body handlers = fixed(Bytes.json(this::handlersAlone));
-        Body description = fixed(description());
+        Answer site = fixed(Bytes.json(this::site));
+        Answer handlers = fixed(Bytes.json(this::handlersAlone));
+        Answer description = fixed(description());
         PictureRoutes.read(rules, "/site", site::send);
         PictureRoutes.read(rules, "/handlers", handlers::send);
         PictureRoutes.read(rules, "/openapi.json", description::send);
         PictureRoutes.read(rules, "/history/{+device}/latency", this::latency);
     }
 
-    private static Body fixed(byte[] json) {
-        return Body.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json);
+    private static Answer fixed(byte[] json) {
+        return Answer.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json);
     }
 
     static byte[] description() {
@@ -84,7 +84,7 @@ final class SiteRoutes implements HttpService {
         Device device = PictureRoutes.device(request, parts.picture().get());
         List<LatencySource.Series> targets = parts.latency().of(device.id(), seconds(request));
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        Body.send(request, response, PictureRoutes.JSON, Bytes.json(out -> {
+        Answer.send(request, response, PictureRoutes.JSON, Bytes.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("device", device.name());
             out.writeNumberProperty("now", parts.clock().millis());

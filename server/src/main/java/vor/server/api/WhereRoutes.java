@@ -41,7 +41,7 @@ final class WhereRoutes implements HttpService {
         }
         Whereabouts.Answer answer = new Whereabouts(picture.get()).find(mac, address);
         byte[] json = Bytes.json(out -> write(out, query, answer));
-        Body.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json).send(request, response);
+        Answer.of(PictureRoutes.JSON, Page.hash(json), "no-cache", json).send(request, response);
     }
 
     private static String shown(String query) {

@@ -3,6 +3,8 @@ package vor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.decoder.Decoder;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -104,9 +106,21 @@ class ApiServerTest {
     }
 
     @Test
+    void whoTakesBrotliGetsIt() throws IOException {
+        assertThat(Brotli4jLoader.isAvailable()).isTrue();
+        site.manyDevices(200);
+        HttpResponse<byte[]> packed = site.get("/api/v1/picture", "Accept-Encoding", "gzip, deflate, br");
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("br");
+        assertThat(packed.headers().firstValue("ETag").orElseThrow()).endsWith("-br\"");
+        byte[] plain = site.get("/api/v1/picture").body();
+        assertThat(Decoder.decompress(packed.body()).getDecompressedData()).isEqualTo(plain);
+        assertThat(packed.body().length).isLessThan(plain.length / 8);
+    }
+
+    @Test
     void compressesABigPictureForWhoAsks() throws IOException {
         site.manyDevices(200);
-        HttpResponse<byte[]> packed = site.get("/api/v1/picture", "Accept-Encoding", "br;q=0.9, gzip");
+        HttpResponse<byte[]> packed = site.get("/api/v1/picture", "Accept-Encoding", "br;q=0, gzip");
         assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
         HttpResponse<byte[]> plain = site.get("/api/v1/picture", "Accept-Encoding", "gzip;q=0");

@@ -18,6 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vor.server.api.Ending;
 import vor.server.api.Problem;
 import vor.server.api.ProblemException;
 import vor.server.inventory.YamlInventory;
@@ -71,7 +72,7 @@ final class Body {
     private static byte[] read(ServerRequest request, ServerResponse response, Set<String> types, int limit) {
         checkType(request, types);
         if (request.headers().contentLength().orElse(0) > limit) {
-            throw tooLarge(response, limit);
+            throw tooLarge(request, response, limit);
         }
         if (!request.content().hasEntity()) {
             return new byte[0];
@@ -79,7 +80,7 @@ final class Body {
         try (InputStream in = request.content().inputStream()) {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
-                throw tooLarge(response, limit);
+                throw tooLarge(request, response, limit);
             }
             return bytes;
         } catch (IOException e) {
@@ -87,9 +88,8 @@ final class Body {
         }
     }
 
-    /** What was not read stands before the next request, so there must be none on this connection. */
-    private static ProblemException tooLarge(ServerResponse response, int limit) {
-        response.header(HeaderNames.CONNECTION, "close");
+    private static ProblemException tooLarge(ServerRequest request, ServerResponse response, int limit) {
+        Ending.with(request, response);
         return Problem.tooLarge(limit).exception();
     }
 

@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import vor.server.access.Caller;
+import vor.server.api.Answer;
 import vor.server.api.Call;
+import vor.server.api.Packed;
 import vor.server.api.Problem;
 import vor.server.inventory.Condition;
 import vor.server.inventory.Kind;
@@ -36,6 +38,11 @@ final class Http {
     /** Answers with the body, or with 304 when the reader has it. */
     static void cached(ServerRequest req, ServerResponse res, String etag, Supplier<byte[]> body) {
         cached(req, res, etag, JSON, body);
+    }
+
+    /** The same for a list, in the coding that the reader likes best. */
+    static void list(ServerRequest req, ServerResponse res, String etag, Packed list) {
+        new Answer(JSON, etag.substring(1, etag.length() - 1), "no-cache", list).send(req, res);
     }
 
     static void cached(ServerRequest req, ServerResponse res, String etag, String type, Supplier<byte[]> body) {
@@ -102,7 +109,8 @@ final class Http {
         if (!none.isEmpty() && !none.equals(List.of("*"))) {
             throw Problem.malformed("If-None-Match of a write can only be *").exception();
         }
-        return new Condition(tags(req, HeaderNames.IF_MATCH), !none.isEmpty());
+        List<String> match = tags(req, HeaderNames.IF_MATCH).stream().map(Answer::plainTag).toList();
+        return new Condition(match, !none.isEmpty());
     }
 
     /** Who makes the change: the account, where there are accounts; else what the header says, percent-encoded. */

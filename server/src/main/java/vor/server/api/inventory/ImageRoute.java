@@ -37,7 +37,7 @@ final class ImageRoute {
     private static final int RECENT = 4;
 
     private final InventoryStore store;
-    private final Shelf shelf = new Shelf(Kind.PLAN);
+    private final Shelf shelf;
     private final Redrawing redrawing = new Redrawing();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, PlanImage> recent = new LinkedHashMap<>();
@@ -46,8 +46,10 @@ final class ImageRoute {
         void handle(String plan, ServerRequest req, ServerResponse res);
     }
 
-    ImageRoute(InventoryStore store) {
+    /** @param shelf of the plans */
+    ImageRoute(InventoryStore store, Shelf shelf) {
         this.store = store;
+        this.shelf = shelf;
     }
 
     void routing(HttpRules rules) {

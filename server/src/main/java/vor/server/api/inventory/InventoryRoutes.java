@@ -16,6 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vor.model.Inventory;
 import vor.model.Profile;
+import vor.server.api.Packer;
 import vor.server.api.Problem;
 import vor.server.api.ProblemException;
 import vor.server.inventory.Condition;
@@ -34,6 +35,7 @@ import vor.server.inventory.Kind;
 public final class InventoryRoutes implements HttpService {
     private final InventoryStore store;
     private final List<Profile> profiles;
+    private final Packer packer = new Packer("inventory-encode");
 
     /** @param profiles as the configuration orders them */
     public InventoryRoutes(InventoryStore store, List<Profile> profiles) {
@@ -43,9 +45,12 @@ public final class InventoryRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        new ImageRoute(store).routing(rules); // before the plans, whose pattern takes any path
         for (Kind kind : Kind.values()) {
-            collection(rules, new Shelf(kind));
+            Shelf shelf = new Shelf(kind, packer);
+            if (kind == Kind.PLAN) {
+                new ImageRoute(store, shelf).routing(rules); // before the plans, whose pattern takes any path
+            }
+            collection(rules, shelf);
         }
         rules.get("/profiles", this::profiles).any("/profiles", Http.only("GET"));
         rules.get("/export", new ExportRoute(store)::get).any("/export", Http.only("GET"));
@@ -54,6 +59,11 @@ public final class InventoryRoutes implements HttpService {
         rules.get("/changes", guarded(changes::get)).any("/changes", Http.only("GET"));
         rules.get("/edits", guarded(changes::edits)).any("/edits", Http.only("GET"));
         rules.post("/edits/{edit}/undo", guarded(changes::undo)).any("/edits/{edit}/undo", Http.only("POST"));
+    }
+
+    @Override
+    public void afterStop() {
+        packer.close();
     }
 
     private void collection(HttpRules rules, Shelf shelf) {
@@ -88,7 +98,7 @@ public final class InventoryRoutes implements HttpService {
 
     private void list(Shelf shelf, ServerRequest req, ServerResponse res) {
         Inventory inventory = store.current();
-        Http.cached(req, res, Etags.of(inventory), () -> shelf.list(inventory));
+        Http.list(req, res, Etags.of(inventory), shelf.list(inventory));
     }
 
     private void get(Shelf shelf, ServerRequest req, ServerResponse res) {

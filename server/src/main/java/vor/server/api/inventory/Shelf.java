@@ -2,10 +2,12 @@ package vor.server.api.inventory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vor.model.Device;
 import vor.model.Inventory;
+import vor.server.api.Packed;
 import vor.server.inventory.Documents;
 import vor.server.inventory.Etags;
 import vor.server.inventory.Kind;
@@ -13,26 +15,29 @@ import vor.server.inventory.Kind;
 /** One kind of record as the API shows it: the list, encoded once per revision, and each record with its entity tag. */
 final class Shelf {
     private final Kind kind;
-    private volatile Encoded list = new Encoded(-1, new byte[0]);
+    private final Executor packer;
+    private volatile Encoded list;
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-    private record Encoded(long revision, byte[] bytes) {}
+    private record Encoded(long revision, Packed bytes) {}
 
     /** A document and its entity tag. */
     record Tagged(ObjectNode document, String etag) {}
 
-    Shelf(Kind kind) {
+    /** @param packer makes the lists small */
+    Shelf(Kind kind, Executor packer) {
         this.kind = kind;
+        this.packer = packer;
+        this.list = new Encoded(-1, Packed.of(new byte[0], packer));
     }
 
     Kind kind() {
         return kind;
     }
 
-    byte[] list(Inventory inventory) {
+    Packed list(Inventory inventory) {
         Encoded encoded = list;
         if (encoded.revision() != inventory.revision()) {
-            encoded = new Encoded(inventory.revision(), encode(inventory));
+            encoded = new Encoded(inventory.revision(), Packed.of(encode(inventory), packer));
             list = encoded;
         }
         return encoded.bytes();
