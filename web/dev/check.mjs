@@ -12,6 +12,7 @@ import { tableChecks } from './tablechecks.mjs';
 import { floorChecks } from './checkfloor.mjs';
 import { shelfChecks } from './shelfchecks.mjs';
 import { rowsChecks } from './rowschecks.mjs';
+import { planChecks } from './plancheck.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const port = 8292;
@@ -413,7 +414,7 @@ const CHECKS = {
   ...shelfChecks({ base, turn }),
 };
 
-Object.assign(CHECKS, rowsChecks({ base, turn, open, boxOf }), floorChecks({ open, turn, base, serve, stop: () => server.kill() }));
+Object.assign(CHECKS, rowsChecks({ base, turn, open, boxOf }), floorChecks({ open, turn, base, serve, stop: () => server.kill() }), planChecks({ open, turn, base }));
 await serve();
 process.on('exit', () => server.kill());
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });

@@ -1,9 +1,10 @@
 /*
  * Serves the built page and plays the API from dev/world.mjs: "node dev/server.mjs [port]". /dev/... turns its screws: cut?name=,
- * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|bare|overlap|big|hostile,
+ * heal?name=, suspect?name=, blind?on=1, silent?ms=, drop, build?kind=hall|empty|unplaced|noplan|bare|overlap|big|hostile|earth,
  * touch?name=, touchnetwork?name=&note= (somebody else changes it unseen; with &note= seen, and in the list of changes), accounts?on=1&role=viewer (any name
  * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back),
- * editor?kind=&name=&who= (who has a form of it open, in a page of that name; without who: no more), notice?about=&state=&why= (of the site; without why all go). Development only.
+ * editor?kind=&name=&who= (who has a form of it open, in a page of that name; without who: no more), notice?about=&state=&why= (of the site; without why all go),
+ * plan?name=&title=&width= (somebody else changes it), draw?name=&width=&height= (an image of so many pixels). Development only.
  */
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as records from './records.mjs';
 import * as told from './told.mjs';
+import { onEarth, planRoutes } from './plans.mjs';
 import * as world from './world.mjs';
 
 const files = join(dirname(fileURLToPath(import.meta.url)), '..', 'target', 'classes', 'vor', 'web');
@@ -144,7 +146,7 @@ const GET = {
   '/site': () => world.site,
   '/handlers': () => ({ handlers: world.HANDLERS }),
   '/devices': () => ({ revision: inventory, devices: everything(world.devices) }),
-  '/plans': () => ({ plans: everything(world.plans) }),
+  '/plans': () => ({ revision: inventory, plans: everything(world.plans) }),
   '/links': () => ({ links: everything(world.links) }),
   '/networks': () => ({ networks: everything(world.networks) }),
   '/picture': picture,
@@ -153,7 +155,11 @@ const GET = {
   '/health': () => ({ revision: revision(), now: Date.now(), devices: Object.fromEntries([...world.devices.keys()].map((name) => [name, world.healthOf(name, Date.now())])) }),
 };
 
+const plans = planRoutes({ world, json, body, delta, nextEdit: () => 100_000 + inventory, inventory: { now: () => inventory, raise: () => inventory++ } });
+
 const DEV = {
+  plan: (q) => plans.touch(q.get('name'), { ...(q.has('title') ? { title: q.get('title') } : {}), ...(q.has('width') ? { width: Number(q.get('width')) } : {}) }),
+  draw: (q) => plans.draw(q.get('name'), Number(q.get('width')), Number(q.get('height'))),
   cut: (q) => world.cut.add(q.get('name')),
   heal: (q) => (world.cut.delete(q.get('name')), world.suspect.delete(q.get('name'))),
   suspect: (q) => world.suspect.add(q.get('name')),
@@ -210,6 +216,7 @@ const DEV = {
     if (q.get('kind') === 'noplan') world.plans.clear();
     if (q.get('kind') === 'bare') world.bare();
     if (q.get('kind') === 'overlap') world.networks.get('net-e1-2').subnets = [...world.networks.get('net-e1-1').subnets];
+    if (q.get('kind') === 'earth') onEarth(world);
     event('resync', { revision: revision(), why: 'built anew' });
   },
 };
@@ -261,8 +268,8 @@ const server = createServer((request, response) => {
   if (held) return keep(request, response, held[1], decodeURIComponent(held[2] ?? ''), url.searchParams.get('detach') === 'true');
   const device = /^\/devices\/([^/]+)$/.exec(path);
   if (device) return one(request, response, decodeURIComponent(device[1]));
-  const plan = /^\/plans\/([^/]+)$/.exec(path);
-  if (plan && request.method === 'PUT') return makePlan(request, response, plan[1]);
+  if (path === '/plans' && request.method === 'PATCH') return plans.many(request, response);
+  if (plans.handle(request, response, path)) return undefined;
   return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `${path} does not exist` });
 });
 
@@ -406,6 +413,7 @@ function summary({ edit, at, who, action, undoes, undoneBy }) {
 
 /** Devices only, field by field, as the real one does. */
 function undoOf(response, edit, dry, who) {
+  if (!dry && plans.undo(response, edit)) return undefined;
   const made = changes.filter((each) => each.edit === edit && each.action === 'create');
   if (made.length > 0) return unmade(response, edit, made, dry, who);
   const group = changes.filter((each) => each.edit === edit && world.devices.has(each.name));
@@ -438,13 +446,6 @@ function unmade(response, edit, made, dry, who) {
     delta({ devices: Object.fromEntries(made.map(({ name }) => [name, null])) });
   }
   return json(response, 200, { dry, added: [], changed: [], removed, unchanged: 0, revision: inventory }, dry ? {} : { 'Vor-Edit': changes.length });
-}
-
-async function makePlan(request, response, name) {
-  const plan = { version: 1, ...(await body(request)) };
-  world.plans.set(name, plan);
-  delta({ plans: { [name]: plan } });
-  return json(response, 201, plan);
 }
 
 function json(response, status, value, headers = {}) {

@@ -51,6 +51,12 @@ const VIEWS = {
   begin: { world: ['build?kind=empty'], hash: '#/' },
   noplan: { world: ['build?kind=noplan'], hash: '#/?view=map' },
   edit: { world: ['build?kind=unplaced'], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Edit' }).click() },
+  plancard: { more: true, world: ['draw?name=hall&width=1800&height=960'], hash: '#/?view=map', act: toPlan },
+  planbare: { world: [], hash: '#/?view=map', act: toPlan },
+  planimage: { world: ['draw?name=hall&width=1800&height=960', 'cut?name=distro4'], hash: '#/?view=map', act: (page) => page.waitForTimeout(600) },
+  plannew: { world: ['build?kind=noplan'], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Make a plan' }).click() },
+  planconflict: { world: [], hash: '#/?view=map', act: async (page) => (await toPlan(page), await page.getByLabel('Title').fill('The big hall'), await turn('plan?name=hall&title=Hall%20A'), await page.locator('.conflict').waitFor()) },
+  earth: { more: true, world: ['build?kind=earth', 'cut?name=distro4'], hash: '#/?plan=%40geography&view=map' },
   form: { more: true, world: ['build?kind=hall'], hash: '#/device/e17-5', act: (page) => page.keyboard.press('e') },
   conflict: { world: ['build?kind=hall'], hash: '#/device/e17-5', act: conflict },
   changes: { more: true, world: ['touch?name=e17-5&note=one', 'touch?name=e17-5&note=two'], hash: '#/changes', act: (page) => page.locator('[data-edit] button').nth(1).click() },
@@ -200,6 +206,12 @@ async function wrongNetwork(page) {
   await page.locator('.wrong').waitFor();
 }
 
+async function toPlan(page) {
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Plan\u2026' }).click();
+  await page.waitForTimeout(600);
+}
+
 async function conflict(page) {
   await page.keyboard.press('e');
   await page.locator('#form-note').fill('by the north door');
@@ -269,7 +281,7 @@ async function shoot(browser, name, view, size, viewport, scheme) {
 async function check(page, where) {
   const found = await page.evaluate(() => ({
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('.side, .panel-body, .shelf-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk, .labels-body, .arrange, .tv-main, .tv-head, .floor-list')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    wide: [...document.querySelectorAll('.side, .panel-body, .shelf-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk, .labels-body, .arrange, .tv-main, .tv-head, .floor-list, .plan-card')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
     words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
   }));
   if (found.over > 0) complain(where, `${found.over} px too wide`);

@@ -65,8 +65,8 @@ export function build(empty = false) {
     shapes.push({ kind: 'text', x: x - 0.8, y: y - 0.9, size: 1.6, text: `Row ${row + 1}` });
   }
   for (const [x1, y1, x2, y2] of [[0, 0, 120, 0], [120, 0, 120, 64], [120, 64, 0, 64], [0, 64, 0, 0]]) shapes.push({ kind: 'line', x1, y1, x2, y2, width: 0.5, tone: 'wall' });
-  plans.set('hall', { version: 1, name: 'hall', title: 'Hall', order: 1, width: 120, height: 64, shapes });
-  plans.set('noc', { version: 1, name: 'noc', title: 'NOC', order: 2, width: 14, height: 8, shapes: [{ kind: 'rect', x: 0, y: 0, width: 14, height: 8, tone: 'room', label: '' }] });
+  plans.set('hall', { version: 1, name: 'hall', title: 'Hall', order: 1, width: 120, height: 64, image: null, shapes });
+  plans.set('noc', { version: 1, name: 'noc', title: 'NOC', order: 2, width: 14, height: 8, image: null, shapes: [{ kind: 'rect', x: 0, y: 0, width: 14, height: 8, tone: 'room', label: '' }] });
   device('core', 0, [], ['core'], { plan: 'hall', x: 106, y: 3, width: 5, height: 3 });
   device('ring', 1, [{ port: 'xe-0/0/0', to: 'core', toPort: 'xe-0/0/9' }], ['ring'], { plan: 'hall', x: 112, y: 3, width: 5, height: 3 });
   link('core', 'xe-0/0/9', 'ring', 'xe-0/0/0', '', 10000);
@@ -102,7 +102,7 @@ export function bare() {
 /** Ten thousand boxes on one plan, for measuring. */
 export function big() {
   build(true);
-  plans.set('hall', { version: 1, name: 'hall', title: 'Hall', order: 1, width: 400, height: 220, shapes: [] });
+  plans.set('hall', { version: 1, name: 'hall', title: 'Hall', order: 1, width: 400, height: 220, image: null, shapes: [] });
   device('core', 0, [], ['core'], { plan: 'hall', x: 1, y: 1, width: 6, height: 3 });
   for (let n = 0; n < 10_000; n++) {
     device(`n${n}`, n, [{ port: 'up', to: 'core', toPort: `p${n}` }], ['node'], { plan: 'hall', x: 1 + (n % 125) * 3.1, y: 6 + Math.floor(n / 125) * 2.6, width: 2.8, height: 2 });

@@ -11,6 +11,7 @@ import './css/ports.css';
 import './css/form.css';
 import './css/import.css';
 import './css/map.css';
+import './css/plans.css';
 import './css/account.css';
 import './css/table.css';
 import './css/shelf.css';

@@ -8,7 +8,7 @@ import { addressKey } from '../src/model/addresskey';
 import type { Network, Plan } from '../src/model/types';
 import { device } from './fixtures';
 
-const plan: Plan = { version: 1, name: 'hall', title: 'Hall', order: 1, width: 40, height: 20, shapes: [] };
+const plan: Plan = { version: 1, name: 'hall', title: 'Hall', order: 1, width: 40, height: 20, image: null, shapes: [] };
 const network = (name: string, subnets: string[], gateways: string[] = []): Network => ({ version: 1, name, vlan: null, subnets, gateways, router: null, tags: [], note: '' });
 const there = (devices = ['distro1', 'distro2', 'distro3', 'distro4'].map((name) => device(name)), networks: Network[] = []): There => ({
   devices: new Map(devices.map((one) => [one.name, one])), links: [], networks: new Map(networks.map((one) => [one.name, one])), plans: new Map([['hall', plan]]),

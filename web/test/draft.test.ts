@@ -143,3 +143,18 @@ describe('before and after', () => {
     assert.deepEqual(fieldChanges(null, { note: 'b' }), []);
   });
 });
+
+describe('coordinates in a draft', () => {
+  const box = (x: number) => ({ plan: 'hall', x, y: 1, width: 1, height: 1 });
+  const placed = device('e2', { placements: [box(1)] });
+  it('are placements of which the boxes stay', () => {
+    assert.deepEqual(changesOf(write(draftOf(DEVICE, placed, OSLO), { placements: '59.9, 10.7' })), { placements: [box(1), { latitude: 59.9, longitude: 10.7 }] });
+    assert.deepEqual(changesOf(write(draftOf(DEVICE, placed, OSLO), { placements: 'far away' })), { placements: undefined });
+  });
+  it('do not meet boxes that somebody moves meanwhile', () => {
+    const draft = write(draftOf(DEVICE, placed, OSLO), { placements: '59.9, 10.7' });
+    const moved = rebase(draft, { ...placed, version: placed.version + 1, placements: [box(7)] });
+    assert.deepEqual([moved.conflicts, moved.news], [{}, []]);
+    assert.deepEqual(changesOf(moved), { placements: [box(7), { latitude: 59.9, longitude: 10.7 }] });
+  });
+});

@@ -81,7 +81,7 @@ describe('store', () => {
 
   it('orders floors by their order, then by name', () => {
     const store = storeOf([]);
-    const plan = (name: string, order: number) => ({ version: 1, name, title: name, order, width: 1, height: 1, shapes: [] });
+    const plan = (name: string, order: number) => ({ version: 1, name, title: name, order, width: 1, height: 1, image: null, shapes: [] });
     store.apply({ now: 1, plans: { b: plan('b', 2), c: plan('c', 1), a: plan('a', 2) } }, untouched());
     assert.deepEqual(store.plansInOrder().map(({ name }) => name), ['c', 'a', 'b']);
   });

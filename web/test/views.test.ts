@@ -14,7 +14,7 @@ import { below, device, health, ping, storeOf } from './fixtures';
 
 const verdict = (more: Partial<Verdict>): Verdict => ({ state: 'good', score: 0, why: '', label: '', cause: null, since: null, facts: [], ...more });
 const box = (plan: string, x = 1) => ({ plan, x, y: 1, width: 2, height: 1 });
-const plan = (name: string, order: number) => ({ version: 1, name, title: '', order, width: 10, height: 10, shapes: [] });
+const plan = (name: string, order: number) => ({ version: 1, name, title: '', order, width: 10, height: 10, image: null, shapes: [] });
 
 describe('face of a box', () => {
   it('is unknown, with nothing written, while nothing came', () => assert.deepEqual(face(storeOf([device('a')]), 'a', 'ping'), { state: 'unknown', value: '', cause: null }));

@@ -8,7 +8,7 @@ import type { FieldChange } from '../model/said';
 import type { Device, Health, Link, Network, Plan, Site, Snapshot } from '../model/types';
 import type { Snapshots } from './session';
 
-const BASE = '/api/v1';
+export const BASE = '/api/v1';
 
 /** A refusal by the server, in its own words. */
 export class Problem extends Error {
@@ -96,7 +96,7 @@ export async function get<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function problem(response: Response): Promise<Problem> {
+export async function problem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '');
   const first: unknown = Array.isArray(body['problems']) ? body['problems'][0] : null;
@@ -248,8 +248,4 @@ export async function putDevices(devices: readonly Pick<Device, 'name'>[], revis
 export async function undoEdit(edit: number, dry: boolean, who: string): Promise<{ difference: Difference; edit: number }> {
   const response = await send('POST', `/edits/${edit}/undo?dry=${dry}`, null, { 'Vor-Who': who });
   return { difference: (await response.json()) as Difference, edit: editIn(response) };
-}
-
-export async function createPlan(plan: Omit<Plan, 'version'>, who: string): Promise<void> {
-  await send('PUT', `/plans/${encodeURIComponent(plan.name)}`, plan, { 'Vor-Who': who, 'If-None-Match': '*' });
 }

@@ -17,6 +17,8 @@ export class Camera {
   y = 0;
   /** True until somebody moves the map: then a resize keeps the whole plan in view. */
   fitted = true;
+  /** Lines run straight, not along a hall. */
+  straight = false;
 
   /** The whole plan, centred, with a margin around it. */
   fit(plan: Size, view: Size, margin: number): void {
@@ -28,8 +30,8 @@ export class Camera {
   }
 
   /** Zooms by a factor, holding the point at (px, py) still. */
-  zoom(factor: number, px: number, py: number, smallest: number): void {
-    const scale = Math.max(smallest, Math.min(LARGEST, this.scale * factor));
+  zoom(factor: number, px: number, py: number, smallest: number, largest = LARGEST): void {
+    const scale = Math.max(smallest, Math.min(largest, this.scale * factor));
     const real = scale / this.scale;
     this.x = px - (px - this.x) * real;
     this.y = py - (py - this.y) * real;

@@ -2,24 +2,36 @@
  * Draws the floor plan: the ground, areas, the grid while somebody edits, then walls and words.
  */
 import type { Plan, Shape } from '../model/types';
+import { paintBackdrop } from './backdrop';
 import type { Camera, Size } from './camera';
+import { isEarth, paintEarth } from './earth';
 import { SANS } from './label';
 import type { Palette } from './palette';
 
 /** @param grid its finest step in metres; 0 for none */
 export function paintFloor(ctx: CanvasRenderingContext2D, plan: Plan, camera: Camera, view: Size, palette: Palette, grid: number): void {
   ctx.clearRect(0, 0, view.width, view.height);
+  if (isEarth(plan)) return paintEarth(ctx, plan, camera, view, palette);
   const ground = camera.toView({ x: 0, y: 0, width: plan.width, height: plan.height });
   ctx.fillStyle = palette.tones.floor;
   ctx.fillRect(Math.round(ground.x), Math.round(ground.y), Math.round(ground.width), Math.round(ground.height));
-  for (const shape of plan.shapes) if (isGround(shape)) paintShape(ctx, shape, camera, palette);
+  for (const shape of plan.shapes) if (isGround(shape) && isFloor(shape)) paintShape(ctx, shape, camera, palette);
+  paintBackdrop(ctx, plan, camera, view, palette.image);
+  for (const shape of plan.shapes) if (isGround(shape) && !isFloor(shape)) paintShape(ctx, shape, camera, palette);
+  ctx.globalAlpha = plan.image ? 0.4 : 1;
   if (grid > 0) paintGrid(ctx, plan, camera, palette, grid);
+  ctx.globalAlpha = 1;
   for (const shape of plan.shapes) if (!isGround(shape)) paintShape(ctx, shape, camera, palette);
 }
 
 /** What the grid is drawn over; walls and words are drawn over the grid. */
 function isGround(shape: Shape): boolean {
   return shape.kind === 'rect' && shape.label === '';
+}
+
+/** What the image below the plan is drawn over. */
+function isFloor(shape: Shape): boolean {
+  return shape.kind === 'rect' && shape.tone === 'floor';
 }
 
 function paintShape(ctx: CanvasRenderingContext2D, shape: Shape, camera: Camera, palette: Palette): void {

@@ -67,7 +67,7 @@ function draw(ctx: CanvasRenderingContext2D, pairs: [string, string, number][], 
     if (!from || !to) continue;
     ctx.lineWidth = width;
     ctx.beginPath();
-    elbow(ctx, camera.toView(from), camera.toView(to), aside);
+    (camera.straight ? straight : elbow)(ctx, camera.toView(from), camera.toView(to), aside);
     ctx.stroke();
   }
   ctx.setLineDash([]);
@@ -93,6 +93,17 @@ function elbow(ctx: CanvasRenderingContext2D, lower: Rect, upper: Rect, aside: n
     ctx.lineTo(to.x, from.y);
   }
   ctx.lineTo(to.x, to.y);
+}
+
+/** On the earth: from middle to middle. */
+function straight(ctx: CanvasRenderingContext2D, lower: Rect, upper: Rect, aside: number): void {
+  const from = middle(upper);
+  const to = middle(lower);
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const dx = (-(to.y - from.y) / length) * aside;
+  const dy = ((to.x - from.x) / length) * aside;
+  ctx.moveTo(from.x + dx, from.y + dy);
+  ctx.lineTo(to.x + dx, to.y + dy);
 }
 
 const GAP = 6;

@@ -20,6 +20,10 @@ export interface Palette {
   accent: string;
   text: string;
   grid: string;
+  /** How strongly the image below a plan is drawn, 0 to 1. */
+  image: number;
+  /** The lines of degrees on the earth. */
+  net: string;
   /** What shines through a hollow box. */
   ground: string;
 }
@@ -39,6 +43,8 @@ export function readPalette(): Palette {
     accent: token('accent'),
     text: token('text'),
     grid: token('map-grid'),
+    image: Number(token('plan-image')),
+    net: token('map-net'),
     ground: token('tone-floor'),
   };
 }

@@ -11,6 +11,7 @@ export const STEP = 0.5;
  * @param step of the grid, in metres; 0 for none
  */
 export function snap(box: Rect, neighbours: readonly Rect[], plan: { width: number; height: number }, near: number, step = STEP): Rect {
+  if ('earth' in plan) return box; // a pin lies where it is put
   const x = nearestEdge(box.x, box.width, neighbours.map((other) => [other.x, other.width]), near) ?? onGrid(box.x, step);
   const y = nearestEdge(box.y, box.height, neighbours.map((other) => [other.y, other.height]), near) ?? onGrid(box.y, step);
   return {

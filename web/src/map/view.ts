@@ -6,6 +6,7 @@ import type { Face } from '../model/face';
 import type { Plan, State } from '../model/types';
 import type { Size } from './camera';
 import { Camera } from './camera';
+import { isEarth, nearest, pin } from './earth';
 import { paintFloor } from './floor';
 import type { Placed, Rect } from './grid';
 import { HitGrid, touches } from './grid';
@@ -114,7 +115,9 @@ export class MapView {
       this.rings.clear();
       forgetPainted();
     }
-    if (before?.name !== scene.plan?.name || this.camera.fitted) this.fit();
+    this.camera.straight = isEarth(scene.plan);
+    if (before?.name !== scene.plan?.name || this.camera.fitted || elsewhere(before, scene.plan)) this.fit();
+    else this.spread();
     this.redraw();
   }
 
@@ -149,6 +152,7 @@ export class MapView {
 
   fit(): void {
     if (this.scene.plan) this.camera.fit(this.scene.plan, this.view, this.view.width < 500 ? 8 : MARGIN);
+    this.spread();
     this.redraw();
   }
 
@@ -156,8 +160,14 @@ export class MapView {
     const { plan } = this.scene;
     if (!plan) return;
     const whole = Math.min(this.view.width / plan.width, this.view.height / plan.height);
-    this.camera.zoom(factor, x, y, whole * 0.5);
+    this.camera.zoom(factor, x, y, whole * 0.5, nearest(plan));
+    this.spread();
     this.redraw();
+  }
+
+  /** Pins on the earth are as large at every scale. */
+  private spread(): void {
+    if (isEarth(this.scene.plan)) pin(this.grid, this.scene.boxes, this.camera.scale);
   }
 
   pan(dx: number, dy: number): void {
@@ -344,6 +354,11 @@ export class MapView {
     const box = name === null ? undefined : this.grid.get(name);
     if (box) ring(ctx, this.camera.toView(box), away, 2, colour);
   }
+}
+
+/** Another part of the earth. */
+function elsewhere(before: Plan | null, now: Plan | null): boolean {
+  return isEarth(before) && isEarth(now) && before.earth !== now.earth;
 }
 
 /** Truly over one another, not only edge to edge. */

@@ -3,7 +3,9 @@
  */
 import type { Shape } from './draft';
 import { asTheServer, words } from './draft';
-import type { Device, Uplink } from './types';
+import { coordinates, parseCoordinates, withGeo } from './geo';
+import { same } from './said';
+import type { Device, Placement, Uplink } from './types';
 import { fromWall, toWall } from './walltime';
 
 export interface DeviceInputs {
@@ -13,13 +15,15 @@ export interface DeviceInputs {
   uplinks: Uplink[];
   networks: string[];
   tags: string;
+  /** Of the placements only the one on the earth; boxes are put on the map. */
+  placements: string;
   maintenance: { on: boolean; why: string; until: string };
   note: string;
 }
 
 export const DEVICE: Shape<Device, DeviceInputs> = {
   kind: 'device',
-  fields: ['name', 'profile', 'addresses', 'uplinks', 'networks', 'tags', 'maintenance', 'note'],
+  fields: ['name', 'profile', 'addresses', 'uplinks', 'networks', 'tags', 'placements', 'maintenance', 'note'],
   formOf(device, zone) {
     const { maintenance } = device;
     return {
@@ -29,6 +33,7 @@ export const DEVICE: Shape<Device, DeviceInputs> = {
       uplinks: device.uplinks.map((uplink) => ({ ...uplink })),
       networks: [...device.networks],
       tags: device.tags.join(' '),
+      placements: coordinates(device.placements),
       maintenance: { on: maintenance !== null, why: maintenance?.why ?? '', until: typeof maintenance?.until === 'number' ? toWall(maintenance.until, zone) : '' },
       note: device.note,
     };
@@ -37,12 +42,25 @@ export const DEVICE: Shape<Device, DeviceInputs> = {
     if (field === 'addresses') return words(form.addresses);
     if (field === 'tags') return words(form.tags).sort(asTheServer);
     if (field === 'networks') return [...form.networks].sort(asTheServer);
+    if (field === 'placements') return placementsOf(form.placements, base.placements);
     if (field === 'maintenance') return maintenanceOf(form, base, zone);
     return form[field as 'name' | 'profile' | 'uplinks' | 'note'];
   },
-  unreadable: () => ({ field: 'maintenance.until', message: 'is no moment; leave it empty for no end' }),
+  unreadable: (field) =>
+    field === 'placements'
+      ? { field, message: 'expected a latitude and a longitude', hint: 'such as 59.9139, 10.7522; empty for none' }
+      : { field: 'maintenance.until', message: 'is no moment; leave it empty for no end' },
+  // Boxes that were moved are no news here.
+  alike: (field, one, other) => (field === 'placements' ? coordinates(one as Placement[]) === coordinates(other as Placement[]) : same(one, other)),
   isOne: (a, b) => a.id === b.id,
 };
+
+/** Coordinates that nobody touched keep their digits. */
+function placementsOf(text: string, base: Placement[]): Placement[] | undefined {
+  if (text === coordinates(base)) return base;
+  const geo = parseCoordinates(text);
+  return geo === undefined ? undefined : withGeo(base, geo);
+}
 
 /** A moment that nobody touched keeps its seconds. */
 function maintenanceOf({ maintenance }: DeviceInputs, base: Device, zone: string): Device['maintenance'] | undefined {

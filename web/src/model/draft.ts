@@ -20,7 +20,9 @@ export interface Shape<T extends Versioned, F extends object> {
   /** What the inputs mean, as the document has it; undefined for what cannot be read. */
   valueOf(form: F, field: string, base: T, zone: string): unknown;
   /** What to say of a field that cannot be read: its place and what is expected. */
-  unreadable(field: string): { field: string; message: string };
+  unreadable(field: string): { field: string; message: string; hint?: string };
+  /** Whether two values of a field look the same in the form; missing where only equal values do. */
+  alike?(field: string, one: unknown, other: unknown): boolean;
   /** Whether both are versions of one record. */
   isOne(a: T, b: T): boolean;
 }
@@ -87,9 +89,10 @@ export function rebase<T extends Versioned, F extends object>(draft: Draft<T, F>
   for (const name of draft.shape.fields) {
     const began = name in conflicts ? conflicts[name] : field(draft.base, name);
     const mine = valueOf(draft, name);
-    if (!(name in conflicts) && same(field(theirs, name), began)) continue;
+    const alike = (one: unknown, other: unknown) => draft.shape.alike?.(name, one, other) ?? same(one, other);
+    if (!(name in conflicts) && alike(field(theirs, name), began)) continue;
     const untouched = mine !== undefined && same(mine, field(draft.base, name));
-    if (same(field(theirs, name), began) || (mine !== undefined && same(field(theirs, name), mine))) {
+    if (alike(field(theirs, name), began) || (mine !== undefined && alike(field(theirs, name), mine))) {
       delete conflicts[name];
     } else if (untouched && !(name in conflicts)) {
       form = { ...form, [name]: field(fresh, name) };

@@ -84,6 +84,8 @@ export interface Plan {
   order: number;
   width: number;
   height: number;
+  /** What lies below all else, by the hash of its content. */
+  image: string | null;
   shapes: Shape[];
 }
 

@@ -39,6 +39,9 @@ export function DeviceForm({ desk }: { desk: DeviceDesk }) {
       <Row desk={desk} field="tags" label="Tags" hint="with gaps between them">
         <TextInput desk={desk} field="tags" value={form.tags} put={(tags) => put({ tags })} />
       </Row>
+      <Row desk={desk} field="placements" label="Coordinates" hint="latitude, longitude in degrees; empty for none">
+        <TextInput desk={desk} field="placements" value={form.placements} put={(placements) => put({ placements })} />
+      </Row>
       <Row desk={desk} field="maintenance" label="Maintenance" group>
         <MaintenanceInputs desk={desk} put={put} />
       </Row>

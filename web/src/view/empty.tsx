@@ -1,12 +1,12 @@
 /*
  * Empty states that teach: the first picture under way, no devices yet, no floor plan yet.
  */
-import { createPlan } from '../live/api';
-import { contact, notice, rev, store } from './app';
+import { contact, rev, store } from './app';
 import { AddButton } from './addcard';
+import { hasGeography } from './geography';
 import { importLink } from './import';
 import { mayEdit } from './me';
-import { whoHeader } from './who';
+import { newPlan } from './plans';
 
 export function Empty() {
   rev.inventory.value;
@@ -14,7 +14,7 @@ export function Empty() {
   if (contact.value.kind === 'loading' && store.site === null) return <First />;
   if (store.site === null) return null;
   if (store.devices.size === 0) return <NoDevices />;
-  return store.plans.size === 0 ? <NoPlan /> : null;
+  return store.plans.size === 0 && !hasGeography(store) ? <NoPlan /> : null;
 }
 
 function First() {
@@ -58,20 +58,12 @@ function NoPlan() {
   return (
     <div class="empty">
       <h2>No floor plan yet</h2>
-      <p>The list beside shows every device. A plan is measured in metres; draw walls and tables into it later, by import.</p>
+      <p>The list beside shows every device. A plan is measured in metres; it may lie on an image, a photograph of the drawing by the door say. Walls and tables come by import.</p>
       {mayEdit.value && (
-        <button type="button" class="big-button" onClick={() => void makePlan()}>
-          Make a plan of 120 by 60 metres
+        <button type="button" class="big-button" onClick={newPlan}>
+          Make a plan
         </button>
       )}
     </div>
   );
-}
-
-async function makePlan(): Promise<void> {
-  try {
-    await createPlan({ name: 'hall', title: 'Hall', order: 1, width: 120, height: 60, shapes: [] }, whoHeader());
-  } catch (reason) {
-    notice.value = { text: `The plan was not made: ${reason instanceof Error ? reason.message : 'the server cannot be reached'}` };
-  }
 }

@@ -5,7 +5,10 @@ import { effect, signal, untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Rect } from '../map/grid';
 import { MapInput } from '../map/input';
+import { startBackdrops } from '../map/backdrop';
+import { isEarth } from '../map/earth';
 import { MapView } from '../map/view';
+import { imageAddress } from '../live/plans';
 import { ALL_HANDLERS } from '../model/face';
 import { count } from '../model/format';
 import type { Plan } from '../model/types';
@@ -16,7 +19,9 @@ import { Legend } from './legend';
 import { ArrangeBar } from './arrange';
 import { FillCard } from './fillcard';
 import { gridStep, pick, picked, pickAll, pickNone, putBoxes, selecting, spoken as arranged } from './picked';
-import { place } from './placing';
+import { GEOGRAPHY, hasGeography, placeOf } from './geography';
+import { place, placeOnEarth } from './placing';
+import { imagesSeen, PlanButtons, PlanCard } from './plans';
 import { asksForName, mayEdit } from './me';
 import { linesOf, planFor, scene } from './scene';
 import type { Choice } from './scene';
@@ -48,14 +53,16 @@ export function MapPane() {
     <section class="map-pane" aria-label="Map">
       <div class="map-head">
         <Floors plans={plans} shown={plan} />
+        <PlanButtons shown={plan} />
         <MapButtons />
       </div>
-      {editing.value && <ArrangeBar />}
+      {editing.value && !isEarth(plan) && <ArrangeBar />}
       <div class="map-body">
         <MapCanvas />
         <Empty />
+        <PlanCard shown={plan} />
         <Tip />
-        {editing.value && <FillCard />}
+        {editing.value && !isEarth(plan) && <FillCard />}
         <Tray />
       </div>
       <Legend />
@@ -78,14 +85,20 @@ function Floors({ plans, shown }: { plans: Plan[]; shown: Plan | null }) {
           <Trouble plan={plan.name} />
         </a>
       ))}
+      {hasGeography(store) && (
+        <a class="floor" href={link({ plan: GEOGRAPHY })} aria-current={isEarth(shown) ? 'page' : undefined} onClick={(event) => (event.preventDefault(), go({ plan: GEOGRAPHY }))}>
+          Geography
+          <Trouble plan={null} />
+        </a>
+      )}
     </nav>
   );
 }
 
 /** How many on that floor are down, so that a fault on another floor is not overlooked. */
-function Trouble({ plan }: { plan: string }) {
+function Trouble({ plan }: { plan: string | null }) {
   const down = list.value.entries.filter(
-    ({ name, health }) => health.state === 'down' && store.devices.get(name)?.placements.some((placement) => 'plan' in placement && placement.plan === plan),
+    ({ name, health }) => health.state === 'down' && store.devices.get(name)?.placements.some((placement) => ('plan' in placement ? placement.plan : null) === plan),
   ).length;
   return down === 0 ? null : <span class="floor-down">{down} down</span>;
 }
@@ -150,13 +163,21 @@ function start(host: HTMLElement): () => void {
   input = new MapInput(view, {
     open: (name) => route.peek().tv === null && go({ device: name }),
     dismiss: () => (editing.peek() ? picked.peek().size > 0 && pickNone() : dismiss()),
-    put: putBoxes,
+    put: (boxes) => {
+      const { plan } = view;
+      if (isEarth(plan)) for (const box of boxes) void placeOnEarth(box.name, placeOf(plan, box));
+      else putBoxes(boxes);
+    },
     pick,
     pickAll,
     say: (words) => (arranged.value = words),
-    place: (name, box) => void place(name, view.plan?.name ?? '', box),
+    place: (name, box) => void (isEarth(view.plan) ? placeOnEarth(name, placeOf(view.plan, box)) : place(name, view.plan?.name ?? '', box)),
     hover: (name) => (hovered.value = name),
     reached: (name) => (reached.value = name),
+  });
+  startBackdrops(imageAddress, () => {
+    view.redraw();
+    imagesSeen.value = imagesSeen.peek() + 1;
   });
   globalThis.vorMap = { boxOf: (name) => view.boxOf(name) };
   const canvas = view.canvas;

@@ -5,7 +5,8 @@
 import { fetchDevice, patchDevice, Problem } from '../live/api';
 import type { Rect } from '../map/grid';
 import { withBox } from '../model/placement';
-import type { Box, Device, Placement } from '../model/types';
+import { withGeo } from '../model/geo';
+import type { Box, Device, Geo, Placement } from '../model/types';
 import { applyNow, notice, serverNow, store } from './app';
 import { undoNow } from './undo';
 import { whoHeader } from './who';
@@ -18,11 +19,20 @@ interface Move {
 const done: Move[] = [];
 const MOST_UNDOS = 50;
 
-export async function place(name: string, plan: string, rect: Rect): Promise<void> {
+/** Puts a device to another place on the earth. */
+export function placeOnEarth(name: string, geo: Geo): Promise<void> {
+  return move(name, (placements) => withGeo(placements, geo));
+}
+
+export function place(name: string, plan: string, rect: Rect): Promise<void> {
+  const box: Box = { plan, x: rect.x, y: rect.y, width: rect.width, height: rect.height };
+  return move(name, (placements) => withBox(placements, box));
+}
+
+async function move(name: string, to: (placements: Placement[]) => Placement[]): Promise<void> {
   const device = store.devices.get(name);
   if (!device) return;
-  const box: Box = { plan, x: rect.x, y: rect.y, width: rect.width, height: rect.height };
-  const placements = withBox(device.placements, box);
+  const placements = to(device.placements);
   if (JSON.stringify(placements) === JSON.stringify(device.placements)) return;
   const edit = await put(device, placements);
   if (edit === null) return;

@@ -10,6 +10,9 @@ import { isBox } from '../model/types';
 import type { Placed } from '../map/grid';
 import type { Lines, LoadedPair, Pair } from '../map/lines';
 import type { Scene } from '../map/view';
+import { isEarth } from '../map/earth';
+import { geoOf } from '../model/geo';
+import { GEOGRAPHY, geographyPlan, pointsOn } from './geography';
 
 export interface Choice {
   plan: Plan | null;
@@ -26,7 +29,7 @@ export function scene(store: Store, choice: Choice): Scene {
   const handler = choice.handler || ALL_HANDLERS;
   return {
     plan: choice.plan,
-    boxes: choice.plan ? boxesOn(store, choice.plan.name) : [],
+    boxes: isEarth(choice.plan) ? pointsOn(store, choice.plan) : choice.plan ? boxesOn(store, choice.plan.name) : [],
     face: (name) => face(store, name, handler),
     state: (name) => store.health(name).state,
     chosen: choice.device,
@@ -50,16 +53,26 @@ export function boxesOn(store: Store, plan: string): Placed[] {
   return boxes;
 }
 
-/** Devices that stand on no plan that exists. */
+/** Devices that stand on no plan that exists, and nowhere on the earth. */
 export function unplaced(store: Store): Device[] {
-  return [...store.devices.values()].filter((device) => !device.placements.some((placement) => isBox(placement) && store.plans.has(placement.plan)));
+  return [...store.devices.values()].filter((device) => !geoOf(device.placements) && !device.placements.some((placement) => isBox(placement) && store.plans.has(placement.plan)));
 }
 
-/** The plan to show: the one asked for, else the one the device stands on, else the first. */
+/** The plan to show: the one asked for, else the one the device stands on, else the first; the earth is the last. */
 export function planFor(store: Store, asked: string | null, device: string | null): Plan | null {
+  return (asked === GEOGRAPHY ? geographyPlan(store) : null) ?? floorFor(store, asked, device) ?? geographyPlan(store);
+}
+
+function floorFor(store: Store, asked: string | null, device: string | null): Plan | null {
+  if (asked === null && device !== null && isOnlyOnEarth(store, device)) return null;
   const standing = device === null ? undefined : store.devices.get(device)?.placements.find((placement) => isBox(placement) && store.plans.has(placement.plan));
   const name = asked ?? (standing && isBox(standing) ? standing.plan : null);
   return (name !== null ? store.plans.get(name) : undefined) ?? store.plansInOrder()[0] ?? null;
+}
+
+function isOnlyOnEarth(store: Store, device: string): boolean {
+  const placements = store.devices.get(device)?.placements ?? [];
+  return geoOf(placements) !== null && !placements.some((placement) => isBox(placement) && store.plans.has(placement.plan));
 }
 
 function litBy(store: Store, choice: Choice): ReadonlySet<string> | null {
@@ -73,7 +86,7 @@ function litBy(store: Store, choice: Choice): ReadonlySet<string> | null {
 }
 
 export function linesOf(store: Store, choice: Choice): Lines {
-  return { links: choice.allLinks ? linkPairs(store) : [], loads: choice.loads ? loadedPairs(store) : [], path: pathPairs(store, choice.device), behind: behindPairs(store) };
+  return { links: choice.allLinks || isEarth(choice.plan) ? linkPairs(store) : [], loads: choice.loads ? loadedPairs(store) : [], path: pathPairs(store, choice.device), behind: behindPairs(store) };
 }
 
 function behindPairs(store: Store): [string, string][] {

@@ -6,7 +6,8 @@ import { count } from '../model/format';
 import { editing, rev, store } from './app';
 import { DeviceLink, Mark } from './bits';
 import { FillButton, placeAlone } from './fillcard';
-import { input } from './mapview';
+import { isEarth, PIN } from '../map/earth';
+import { input, map } from './mapview';
 import { mayEdit } from './me';
 import { unplaced } from './scene';
 
@@ -44,9 +45,15 @@ export function Tray() {
 
 function Grip({ name }: { name: string }) {
   return (
-    <button type="button" class="name-chip grip" title="Drag it onto the plan; Enter puts it where there is room" onPointerDown={(event) => (event.preventDefault(), input?.carry(name, SIZE.width, SIZE.height, event))} onKeyDown={(event) => event.key === 'Enter' && placeAlone(name)}>
+    <button type="button" class="name-chip grip" title="Drag it onto the plan; Enter puts it where there is room" onPointerDown={(event) => (event.preventDefault(), carry(name, event))} onKeyDown={(event) => event.key === 'Enter' && placeAlone(name)}>
       <Mark state={store.health(name).state} />
       {name}
     </button>
   );
+}
+
+/** On the earth a pin of its size in pixels. */
+function carry(name: string, event: PointerEvent): void {
+  const scale = map && isEarth(map.plan) ? map.camera.scale : null;
+  input?.carry(name, scale ? PIN.width / scale : SIZE.width, scale ? PIN.height / scale : SIZE.height, event);
 }

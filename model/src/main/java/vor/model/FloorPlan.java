@@ -1,6 +1,7 @@
 package vor.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A drawing on which devices are placed, measured in metres from its upper left corner.
@@ -8,11 +9,25 @@ import java.util.List;
  * @param name what placements refer to
  * @param title for people
  * @param order place among the floor tabs, smaller first
+ * @param image what lies below all else, from the upper left corner, as large as the plan lets it; named by its content:
+ *     {@code sha256:} and 64 hexadecimal digits
  */
 public record FloorPlan(
-        long version, String name, String title, int order, double width, double height, List<Shape> shapes) {
+        long version,
+        String name,
+        String title,
+        int order,
+        double width,
+        double height,
+        Optional<String> image,
+        List<Shape> shapes) {
     public FloorPlan {
         shapes = List.copyOf(shapes);
+    }
+
+    /** Without an image. */
+    public FloorPlan(long version, String name, String title, int order, double width, double height, List<Shape> shapes) {
+        this(version, name, title, order, width, height, Optional.empty(), shapes);
     }
 
     /** What the drawing is made of, painted in the order of the list. */

@@ -49,13 +49,15 @@ class HouseTest {
             Map.entry("vor.server.inventory", Set.of("vor.model")),
             Map.entry("vor.server.claims", Set.of("vor.model")),
             Map.entry("vor.server.editing", Set.of("vor.model")),
+            Map.entry("vor.server.image", Set.of()),
             Map.entry("vor.server.exchange", Set.of("vor.model", "vor.server.inventory")),
             Map.entry("vor.server.access", Set.of("vor.model")),
             Map.entry("vor.server.backup", Set.of("vor.model", "vor.server.inventory", "vor.server.access")),
             Map.entry(
                     "vor.server.api",
                     Set.of("vor.model", "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory",
-                            "vor.server.exchange", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing")),
+                            "vor.server.exchange", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing",
+                            "vor.server.image")),
             Map.entry(
                     "vor.server.app",
                     Set.of(

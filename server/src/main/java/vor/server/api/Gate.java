@@ -31,9 +31,14 @@ final class Gate implements Filter {
     /** Of an import, in bytes. */
     static final long MAX_IMPORT = 16 << 20;
 
+    /** Of an image below a plan, in bytes. */
+    static final long MAX_IMAGE = 8 << 20;
+
     private static final Duration REQUEST = Duration.ofSeconds(60);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final String IMPORT = "/api/v1/import";
+    private static final String PLANS = "/api/v1/plans/";
+    private static final String IMAGE = "/image";
     private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
     private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
     private static final List<Header> STRICT = List.of(
@@ -121,11 +126,18 @@ final class Gate implements Filter {
 
     private static void length(RoutingRequest request) {
         framing(request.headers());
-        long limit = request.prologue().uriPath().path().equals(IMPORT) ? MAX_IMPORT : MAX_BODY;
+        long limit = limit(request.prologue().uriPath().path());
         if (request.headers().contentLength().orElse(0) > limit) {
             throw Problem.tooLarge(limit).exception();
         }
         request.streamFilter(in -> new LimitedInput(in, limit));
+    }
+
+    private static long limit(String path) {
+        if (path.equals(IMPORT)) {
+            return MAX_IMPORT;
+        }
+        return path.startsWith(PLANS) && path.endsWith(IMAGE) ? MAX_IMAGE : MAX_BODY;
     }
 
     /** Two lengths, or none that is a number, would leave it to guesses where the next request begins. */

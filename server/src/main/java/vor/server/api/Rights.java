@@ -68,6 +68,8 @@ final class Rights {
             operator PUT PATCH              /api/v1/plans
             viewer   GET                    /api/v1/plans/*
             operator PUT PATCH DELETE       /api/v1/plans/*
+            viewer   GET                    /api/v1/plans/{+plan}/image
+            operator PUT DELETE             /api/v1/plans/{+plan}/image
             viewer   GET                    /api/v1/profiles
             viewer   GET                    /api/v1/export
             operator POST                   /api/v1/import

@@ -16,10 +16,11 @@ import org.jdbi.v3.core.Jdbi;
 /** One copy of all our tables to another database, in one transaction of the target, compared before it counts. */
 final class Copy {
     private static final int BATCH = 500;
+    private static final String IMAGES = "image";
 
     /** Every table of ours; references are checked at the end. */
     private static final List<String> TABLES = List.of(
-            "store", "plan", "device", "network", "network_word", "device_address", "device_uplink", "device_network", "device_tag",
+            "store", "image", "plan", "device", "network", "network_word", "device_address", "device_uplink", "device_network", "device_tag",
             "placement", "link", "edit", "change");
 
     private final Connection in;
@@ -43,7 +44,11 @@ final class Copy {
             statement.execute(target.laterReferences());
             empty(statement, replace);
             for (String table : TABLES) {
-                copy(table);
+                if (table.equals(IMAGES)) {
+                    images();
+                } else {
+                    copy(table);
+                }
             }
         }
         Mover.Moved moved = compare();
@@ -70,16 +75,37 @@ final class Copy {
         }
     }
 
+    /** One by one: each may have megabytes. */
+    private void images() throws SQLException {
+        List<String> hashes = new ArrayList<>();
+        try (Statement read = in.createStatement();
+                ResultSet rows = read.executeQuery("SELECT hash FROM " + IMAGES)) {
+            while (rows.next()) {
+                hashes.add(rows.getString(1));
+            }
+        }
+        for (String hash : hashes) {
+            try (PreparedStatement read = in.prepareStatement("SELECT * FROM " + IMAGES + " WHERE hash = ?")) {
+                read.setString(1, hash);
+                copy(IMAGES, read.executeQuery());
+            }
+        }
+    }
+
     private void copy(String table) throws SQLException {
         try (Statement read = in.createStatement()) {
             read.setFetchSize(BATCH);
-            try (ResultSet rows = read.executeQuery("SELECT * FROM " + table)) {
-                List<String> columns = columns(rows.getMetaData());
-                String places = String.join(", ", Collections.nCopies(columns.size(), "?"));
-                String insert = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + places + ")";
-                try (PreparedStatement write = out.prepareStatement(insert)) {
-                    write(rows, write, columns.size());
-                }
+            copy(table, read.executeQuery("SELECT * FROM " + table));
+        }
+    }
+
+    private void copy(String table, ResultSet all) throws SQLException {
+        try (ResultSet rows = all) {
+            List<String> columns = columns(rows.getMetaData());
+            String places = String.join(", ", Collections.nCopies(columns.size(), "?"));
+            String insert = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + places + ")";
+            try (PreparedStatement write = out.prepareStatement(insert)) {
+                write(rows, write, columns.size());
             }
         }
     }
@@ -120,6 +146,9 @@ final class Copy {
                 edits = table.equals("edit") ? rows : edits;
             }
         }
+        if (bytes(in) != bytes(out)) {
+            throw differs("table " + IMAGES);
+        }
         Rows.Loaded before = load(in);
         Rows.Loaded after = load(out);
         boolean same = IntStream.of(
@@ -133,6 +162,14 @@ final class Copy {
             throw differs("the inventory");
         }
         return new Mover.Moved(after.inventory().devices().size(), edits);
+    }
+
+    private static long bytes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(sum(length(bytes)), 0) FROM " + IMAGES)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private InventoryException differs(String what) {

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** What lies behind an inventory: how it is reached, and what differs between the two kinds. For the database's thread. */
 sealed interface Database permits Sqlite, Postgres {
     /** Version of the newest migration in {@code db/sqlite} and {@code db/postgresql}. */
-    int NEWEST = 2;
+    int NEWEST = 3;
 
     /** As people know it, without a password. */
     String where();

@@ -89,7 +89,7 @@ public final class Documents {
     public ObjectNode plan(FloorPlan p) {
         ObjectNode node = JSON.objectNode();
         node.put("version", p.version()).put("name", p.name()).put("title", p.title()).put("order", p.order());
-        node.put("width", p.width()).put("height", p.height());
+        node.put("width", p.width()).put("height", p.height()).put("image", p.image().orElse(null));
         node.set("shapes", shapes(p.shapes()));
         return node;
     }

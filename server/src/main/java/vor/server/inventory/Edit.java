@@ -29,14 +29,17 @@ public final class Edit implements Scope {
 
     private final Inventory base;
     private final Set<String> profiles;
+    private final Set<String> images;
+    private final List<String> notes = new ArrayList<>();
     private Origin origin = Origin.WRITTEN;
 
     /** The key by which the written record is found afterwards, and whether it is new. */
     public record Written(String key, boolean created) {}
 
-    Edit(Inventory base, long nextDevice, long nextLink, Set<String> profiles) {
+    Edit(Inventory base, long nextDevice, long nextLink, Set<String> profiles, Set<String> images) {
         this.base = base;
         this.profiles = profiles;
+        this.images = images;
         devices = new DeviceDesk(base, nextDevice, this, faults);
         networks = new NetworkDesk(base, devices, this, faults);
         links = new LinkDesk(base, nextLink, devices, this, faults);
@@ -264,6 +267,15 @@ public final class Edit implements Scope {
         new Import(this, batch, replace).read();
     }
 
+    /** What people should know of a file that was read in, though nothing is wrong with it. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    void note(String note) {
+        notes.add(note);
+    }
+
     /** From now on this edit is the undo of another. */
     void undoes(long edit) {
         origin = Origin.undo(edit);
@@ -320,5 +332,10 @@ public final class Edit implements Scope {
     @Override
     public Set<String> profiles() {
         return profiles;
+    }
+
+    @Override
+    public Set<String> images() {
+        return images;
     }
 }

@@ -111,11 +111,22 @@ final class Import {
             }
             if (value instanceof ObjectNode fields && refuseOurs(fields, at)) {
                 @Nullable R record = desk.now.get(key);
+                fields = desk.kind == Kind.PLAN ? withKnownImage(fields, name) : fields;
                 desk.write(key, name, record == null ? fields : overlay(desk.kind, desk.document(record), fields), at, false);
             } else if (!value.isObject()) {
                 faults.add(at, "expected an object, got " + Doc.type(value));
             }
         });
+    }
+
+    /** A file tells the hash of an image, not the image: one that is not kept here is passed over, and said. */
+    private ObjectNode withKnownImage(ObjectNode fields, String plan) {
+        String hash = fields.path("image").asString("");
+        if (hash.isEmpty() || edit.images().contains(hash)) {
+            return fields;
+        }
+        edit.note("the image of plan " + Text.quoted(plan) + " (" + Text.quoted(hash) + ") is not kept here: send it again to the plan");
+        return fields.deepCopy().without("image");
     }
 
     private boolean refuseOurs(ObjectNode fields, Field at) {

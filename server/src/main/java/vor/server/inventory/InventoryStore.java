@@ -42,6 +42,7 @@ public final class InventoryStore implements AutoCloseable {
     private final AtomicLong failures = new AtomicLong();
 
     private volatile Inventory current = Inventory.EMPTY;
+    private volatile Album album = new Album(List.of());
 
     /** Only the database's thread touches what follows. */
     private @Nullable Connection connection;
@@ -131,6 +132,7 @@ public final class InventoryStore implements AutoCloseable {
             nextDevice = loaded.nextDevice();
             nextLink = loaded.nextLink();
             nextEdit = loaded.nextEdit();
+            album = loaded.album();
             current = loaded.inventory();
         }
     }
@@ -196,7 +198,22 @@ public final class InventoryStore implements AutoCloseable {
      */
     public <T> Result<T> write(String who, Function<Edit, T> edit) {
         checkWho(who);
-        return db.call(() -> commit(who, edit));
+        return db.call(() -> commit(who, edit, Optional.empty()));
+    }
+
+    /**
+     * As {@link #write}, with an image that the edit refers to by its hash.
+     *
+     * @throws InventoryException.Conflict when there is no room for it
+     */
+    public <T> Result<T> write(String who, PlanImage image, Function<Edit, T> edit) {
+        checkWho(who);
+        return db.call(() -> commit(who, edit, Optional.of(image)));
+    }
+
+    /** An image by its hash, from the database. */
+    public Optional<PlanImage> image(String hash) {
+        return album.hashes().contains(hash) ? read(handle -> new Rows(handle).image(hash)) : Optional.empty();
     }
 
     private static void checkWho(String who) {
@@ -208,7 +225,7 @@ public final class InventoryStore implements AutoCloseable {
 
     /** Makes an edit and checks it as {@link #write} would, but changes nothing. */
     public <T> Result<T> rehearse(Function<Edit, T> edit) {
-        Done<T> done = edit(current, 1L + Integer.MAX_VALUE, 1L + Integer.MAX_VALUE, edit);
+        Done<T> done = edit(current, 1L + Integer.MAX_VALUE, 1L + Integer.MAX_VALUE, edit, album);
         return new Result<>(done.value(), done.delta(), 0);
     }
 
@@ -233,7 +250,7 @@ public final class InventoryStore implements AutoCloseable {
         try (Handle handle = handle()) {
             Undo undo = new Undo(new History(handle), edit);
             try {
-                return dry ? rehearse(undo::apply) : commit(who, undo::apply);
+                return dry ? rehearse(undo::apply) : commit(who, undo::apply, Optional.empty());
             } catch (InventoryException.Invalid e) {
                 throw undo.refused(e);
             }
@@ -244,23 +261,26 @@ public final class InventoryStore implements AutoCloseable {
 
     private record Done<T>(T value, Delta delta, Edit edit) {}
 
-    private <T> Done<T> edit(Inventory base, long device, long link, Function<Edit, T> change) {
-        Edit edit = new Edit(base, device, link, profiles);
+    private <T> Done<T> edit(Inventory base, long device, long link, Function<Edit, T> change, Album images) {
+        Edit edit = new Edit(base, device, link, profiles, images.hashes());
         T value = change.apply(edit);
         return new Done<>(value, edit.finish(), edit);
     }
 
-    private <T> Result<T> commit(String who, Function<Edit, T> change) {
+    private <T> Result<T> commit(String who, Function<Edit, T> change, Optional<PlanImage> image) {
         if (doubtful) {
             reload();
         }
-        Done<T> done = edit(current, nextDevice, nextLink, change);
+        Album images = album.with(image);
+        Done<T> done = edit(current, nextDevice, nextLink, change, images);
         Delta delta = done.delta();
         if (delta.items().isEmpty()) {
             return new Result<>(done.value(), delta, 0);
         }
         long number = nextEdit;
-        save(delta, number, who);
+        List<String> surplus = image.isEmpty() ? List.of() : images.surplus(delta.after(), Album.ROOM);
+        save(delta, number, who, image, surplus);
+        album = images.without(surplus);
         nextEdit++;
         nextDevice = done.edit().devices.nextId();
         nextLink = done.edit().links.nextId();
@@ -283,10 +303,10 @@ public final class InventoryStore implements AutoCloseable {
         }
     }
 
-    private void save(Delta delta, long number, String who) {
+    private void save(Delta delta, long number, String who, Optional<PlanImage> image, List<String> surplus) {
         RowWriter.Stamp stamp = new RowWriter.Stamp(number, clock.millis(), who);
         try (Handle handle = handle()) {
-            handle.useTransaction(h -> new RowWriter(h).write(delta, stamp));
+            handle.useTransaction(h -> new RowWriter(h).write(delta, stamp, image, surplus));
         } catch (RuntimeException e) {
             doubtful = true;
             InventoryException refusal = failed("written", e);

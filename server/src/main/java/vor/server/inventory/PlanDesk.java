@@ -56,7 +56,7 @@ final class PlanDesk extends Desk<String, FloorPlan> {
 
     @Override
     Optional<FloorPlan> bind(Doc doc, String key, String name) {
-        return Optional.of(PlanForm.bind(doc, key));
+        return Optional.of(PlanForm.bind(doc, key, scope.images()));
     }
 
     @Override
@@ -85,7 +85,7 @@ final class PlanDesk extends Desk<String, FloorPlan> {
 
     @Override
     FloorPlan versioned(FloorPlan p, long version) {
-        return new FloorPlan(version, p.name(), p.title(), p.order(), p.width(), p.height(), p.shapes());
+        return new FloorPlan(version, p.name(), p.title(), p.order(), p.width(), p.height(), p.image(), p.shapes());
     }
 
     @Override

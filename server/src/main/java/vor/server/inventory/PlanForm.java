@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,7 @@ import vor.model.FloorPlan.Tone;
 
 /** Reads a plan from its document. */
 final class PlanForm {
-    static final List<String> FIELDS = List.of("version", "name", "title", "order", "width", "height", "shapes");
+    static final List<String> FIELDS = List.of("version", "name", "title", "order", "width", "height", "image", "shapes");
     static final double FAR = 100_000;
 
     private static final int SHAPES = 10_000;
@@ -32,13 +33,26 @@ final class PlanForm {
         return tone.name().toLowerCase(Locale.ROOT);
     }
 
-    static FloorPlan bind(Doc doc, String name) {
+    static FloorPlan bind(Doc doc, String name, Set<String> images) {
         String title = doc.text("title", Text.LINE, name);
         int order = (int) doc.integer("order", -1_000_000, 1_000_000).orElse(0);
         double width = doc.number("width", SMALL, FAR);
         double height = doc.number("height", SMALL, FAR);
+        Optional<String> image = image(doc, images);
         List<Shape> shapes = doc.raw("shapes").map(s -> shapes(s, doc.at().key("shapes"), doc.faults())).orElse(List.of());
-        return new FloorPlan(0, name, title, order, width, height, shapes);
+        return new FloorPlan(0, name, title, order, width, height, image, shapes);
+    }
+
+    /** Only one that is kept here: a reference into nothing could never be shown. */
+    private static Optional<String> image(Doc doc, Set<String> images) {
+        if (!doc.hasValue("image")) {
+            return Optional.empty();
+        }
+        String hash = doc.text("image", Text.LINE, "");
+        if (hash.isEmpty() || !images.contains(hash)) {
+            doc.faults().add(doc.at().key("image"), "there is no image " + Text.quoted(hash) + " here", "PUT it to /plans/{name}/image");
+        }
+        return Optional.of(hash);
     }
 
     static List<Shape> shapes(JsonNode list, Field at, Faults faults) {

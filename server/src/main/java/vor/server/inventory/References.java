@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -78,7 +79,13 @@ final class References {
         Set<String> fields = new LinkedHashSet<>(one.propertyNames());
         fields.addAll(other.propertyNames());
         return fields.stream()
-                .filter(f -> !OURS.contains(f) && !one.path(f).equals(other.path(f)))
+                .filter(f -> !OURS.contains(f) && !value(one, f).equals(value(other, f)))
                 .toList();
+    }
+
+    /** A field that an older Vor did not write is as one that holds nothing. */
+    private static JsonNode value(ObjectNode document, String field) {
+        JsonNode value = document.path(field);
+        return value.isMissingNode() ? NullNode.instance : value;
     }
 }

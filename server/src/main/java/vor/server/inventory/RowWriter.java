@@ -3,6 +3,7 @@ package vor.server.inventory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ final class RowWriter {
     }
 
     /** All parts go before any comes back, so that an address may move from one device to another. */
-    void write(Delta delta, Stamp stamp) {
+    private void write(Delta delta, Stamp stamp) {
         PARTS.forEach(part -> each("DELETE FROM " + part + " WHERE device = ?", delta.devices, (b, c) -> b.bind(
                 0, c.any().id().value())));
         each("DELETE FROM network_word WHERE network = ?", delta.networks, (b, c) -> b.bind(0, c.any().name()));
@@ -54,6 +55,28 @@ final class RowWriter {
         plans(there(delta.plans));
         edit(delta, stamp);
         changes(delta, stamp.edit());
+    }
+
+    /** @param surplus hashes of images that go */
+    void write(Delta delta, Stamp stamp, Optional<PlanImage> image, List<String> surplus) {
+        image.ifPresent(i -> image(i, stamp.at()));
+        write(delta, stamp);
+        each("DELETE FROM image WHERE hash = ?", surplus, (b, hash) -> b.bind(0, hash));
+    }
+
+    /** Before the plans that show it. */
+    private void image(PlanImage image, long at) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO image (hash, type, width, height, added, bytes)
+                        VALUES (:hash, :type, :width, :height, :added, :bytes) ON CONFLICT (hash) DO NOTHING""")
+                .bind("hash", image.hash())
+                .bind("type", image.type())
+                .bind("width", image.width())
+                .bind("height", image.height())
+                .bind("added", at)
+                .bind("bytes", image.bytes())
+                .execute();
     }
 
     private static <R> List<Desk.Change<R>> gone(List<Desk.Change<R>> changes) {
@@ -194,12 +217,13 @@ final class RowWriter {
     private void plans(List<FloorPlan> plans) {
         each(
                 """
-                INSERT INTO plan (name, version, title, place, width, height, shapes) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO plan (name, version, title, place, width, height, image, shapes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET version = excluded.version, title = excluded.title,
-                    place = excluded.place, width = excluded.width, height = excluded.height, shapes = excluded.shapes""",
+                    place = excluded.place, width = excluded.width, height = excluded.height,
+                    image = excluded.image, shapes = excluded.shapes""",
                 plans,
                 (b, p) -> b.bind(0, p.name()).bind(1, p.version()).bind(2, p.title()).bind(3, p.order())
-                        .bind(4, p.width()).bind(5, p.height()).bind(6, Documents.shapes(p.shapes()).toString()));
+                        .bind(4, p.width()).bind(5, p.height()).bind(6, p.image().orElse(null)).bind(7, Documents.shapes(p.shapes()).toString()));
     }
 
     private void edit(Delta delta, Stamp stamp) {

@@ -31,7 +31,7 @@ final class Rows {
     }
 
     /** The inventory, and the ids that come next. */
-    record Loaded(Inventory inventory, long nextDevice, long nextLink, long nextEdit) {}
+    record Loaded(Inventory inventory, Album album, long nextDevice, long nextLink, long nextEdit) {}
 
     private interface Mapper<R> {
         R map(ResultSet row) throws SQLException;
@@ -39,7 +39,7 @@ final class Rows {
 
     Loaded load() {
         Inventory inventory = Delta.inventory(revision(), devices(), links(), networks(), plans());
-        return new Loaded(inventory, given(Kind.DEVICE) + 1, given(Kind.LINK) + 1, last("edit") + 1);
+        return new Loaded(inventory, album(), given(Kind.DEVICE) + 1, given(Kind.LINK) + 1, last("edit") + 1);
     }
 
     /** Begins with the time of creation, so that no two databases share a revision, and with it no entity tag. */
@@ -162,7 +162,22 @@ final class Rows {
                 row.getInt("place"),
                 row.getDouble("width"),
                 row.getDouble("height"),
+                Optional.ofNullable(row.getString("image")),
                 shapes(row.getString("name"), row.getString("shapes"))));
+    }
+
+    Optional<PlanImage> image(String hash) {
+        return handle.createQuery("SELECT type, width, height, bytes FROM image WHERE hash = :hash")
+                .bind("hash", hash)
+                .map((row, context) -> new PlanImage(
+                        hash, row.getString("type"), row.getInt("width"), row.getInt("height"), row.getBytes("bytes")))
+                .findOne();
+    }
+
+    private Album album() {
+        return new Album(read(
+                "SELECT hash, length(bytes) AS size FROM image ORDER BY added, hash",
+                row -> new Album.Kept(row.getString("hash"), row.getLong("size"))));
     }
 
     private static List<FloorPlan.Shape> shapes(String plan, String json) {

@@ -16,4 +16,7 @@ interface Scope {
     Set<String> planNames();
 
     Set<String> profiles();
+
+    /** Hashes of the images that are kept, and of what comes with the edit. */
+    Set<String> images();
 }

@@ -55,7 +55,7 @@ public final class YamlWriter {
 
     private void plan(ObjectNode doc) {
         head(doc);
-        for (String field : List.of("title", "order", "width", "height")) {
+        for (String field : List.of("title", "order", "width", "height", "image")) {
             line(field, doc.get(field));
         }
         list("shapes", doc.get("shapes"));

@@ -43,6 +43,22 @@ class AttackTest {
         return guarded.store.current().device(device).isPresent();
     }
 
+    // ---- images
+
+    @Test
+    void anImageMayHaveEightMebibytesAndNoMoreAndOnlyOfAnOperator() {
+        String operator = guarded.cookie(Role.OPERATOR);
+        guarded.send("PUT", "/plans/hall", "{\"width\":1,\"height\":1}", "Cookie", operator);
+        String place = "/api/v1/plans/hall/image";
+        byte[] large = new byte[5 << 20];
+        assertThat(guarded.site.send("PUT", place, large, "Cookie", operator, "Content-Type", "image/png").statusCode()).isEqualTo(422);
+        byte[] larger = new byte[(8 << 20) + 1];
+        assertThat(guarded.site.send("PUT", place, larger, "Cookie", operator, "Content-Type", "image/png").statusCode()).isEqualTo(413);
+        assertThat(guarded.site.send("PUT", "/api/v1/plans/hall", large, "Cookie", operator).statusCode()).isEqualTo(413);
+        String viewer = guarded.cookie(Role.VIEWER);
+        assertThat(guarded.site.send("PUT", place, new byte[1], "Cookie", viewer, "Content-Type", "image/png").statusCode()).isEqualTo(403);
+    }
+
     // ---- requests forged by another site
 
     @Test

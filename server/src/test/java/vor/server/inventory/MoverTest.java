@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import vor.testkit.ManualClock;
 
 /** From SQLite to PostgreSQL and back. */
 final class MoverTest {
+    private static final PlanImage IMAGE = PlanImage.of("image/jpeg", 40, 30, new byte[] {(byte) 0xff, 0, 39, 92, (byte) 0x80});
     private static final Place FOLDER = new Place.Folder();
 
     private final ManualClock clock = new ManualClock();
@@ -40,6 +42,7 @@ final class MoverTest {
                     List.copyOf(store.current().devices()),
                     List.copyOf(store.current().links()),
                     store.current().revision(),
+                    store.image(IMAGE.hash()).map(i -> List.of(i.type(), i.width(), HexFormat.of().formatHex(i.bytes()))),
                     store.edits(Long.MAX_VALUE, 1000),
                     store.changes(new Change.Query(Optional.empty(), Optional.empty(), Long.MAX_VALUE, 1000)));
         }
@@ -54,6 +57,8 @@ final class MoverTest {
             for (int i = 0; i < 60; i++) {
                 edits.one();
             }
+            Given.put(store, Kind.PLAN, "photo", "{'width':4,'height':3}");
+            ImageContract.put(store, "photo", IMAGE);
             long last = store.edits(Long.MAX_VALUE, 1).getFirst().edit().id();
             store.undo("grace", last, false);
         }

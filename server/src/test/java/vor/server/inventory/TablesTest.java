@@ -25,7 +25,7 @@ final class TablesTest {
         Place.Server place = PostgresServer.shared().place();
         Map<String, Set<String>> sqlite = tables(Database.of(new Place.Folder(), dir), null);
         Map<String, Set<String>> postgres = tables(Database.of(place, dir), place.options().get("currentSchema"));
-        assertThat(sqlite).containsKeys("device", "change", "edit");
+        assertThat(sqlite).containsKeys("device", "change", "edit", "image");
         assertThat(postgres).isEqualTo(sqlite);
     }
 
@@ -49,7 +49,7 @@ final class TablesTest {
 
     private static String column(ResultSet row) throws SQLException {
         String type = row.getString("TYPE_NAME").toLowerCase(Locale.ROOT);
-        String kind = type.startsWith("int") ? "whole" : type.equals("text") ? "text" : "real";
+        String kind = type.startsWith("int") ? "whole" : type.equals("text") ? "text" : type.equals("blob") || type.equals("bytea") ? "bytes" : "real";
         return row.getString("COLUMN_NAME") + " " + kind + (row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls ? " not null" : "");
     }
 

@@ -26,6 +26,7 @@ import vor.server.inventory.YamlInventory;
 /** Reads the body of a request: its type is checked, its size bounded before it is read, its JSON strict. */
 final class Body {
     static final int JSON_LIMIT = 4 * 1024 * 1024;
+    static final int IMAGE_LIMIT = 8 * 1024 * 1024;
 
     private static final Set<String> JSON_TYPES = Set.of("application/json");
     private static final Set<String> PATCH_TYPES = Set.of("application/json", "application/merge-patch+json");
@@ -47,6 +48,8 @@ final class Body {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final Set<String> IMAGE_TYPES = Set.of("image/png", "image/jpeg");
+
     private Body() {}
 
     static JsonNode json(ServerRequest request, ServerResponse response) {
@@ -60,6 +63,10 @@ final class Body {
     /** A file of any format that can be imported. */
     static byte[] file(ServerRequest request, ServerResponse response) {
         return read(request, response, FILE_TYPES, YamlInventory.LIMIT);
+    }
+
+    static byte[] image(ServerRequest request, ServerResponse response) {
+        return read(request, response, IMAGE_TYPES, IMAGE_LIMIT);
     }
 
     private static byte[] read(ServerRequest request, ServerResponse response, Set<String> types, int limit) {

@@ -130,6 +130,21 @@ final class Http {
         return decoded(segment);
     }
 
+    /** The name in the middle of a path; empty when the last slash is part of a name. */
+    static Optional<String> key(ServerRequest req, Kind kind, String end) {
+        String path = req.path().absolute().rawPath();
+        String start = "/" + kind.plural() + "/";
+        String rest = path.substring(path.indexOf(start) + start.length());
+        if (!rest.endsWith("/" + end)) {
+            return Optional.empty();
+        }
+        String segment = rest.substring(0, rest.length() - end.length() - 1);
+        if (segment.isEmpty() || segment.indexOf('/') >= 0) {
+            throw Problem.notFound("there is nothing at " + path).exception();
+        }
+        return Optional.of(decoded(segment));
+    }
+
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

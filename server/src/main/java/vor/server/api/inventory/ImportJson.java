@@ -1,6 +1,7 @@
 package vor.server.api.inventory;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,11 +18,16 @@ final class ImportJson {
 
     private ImportJson() {}
 
-    /** Of an import: what was read besides. */
-    static ObjectNode of(Delta delta, boolean dry, long revision, Format format, Batch batch) {
+    /**
+     * Of an import: what was read besides.
+     *
+     * @param laid notes on how it met what is there
+     */
+    static ObjectNode of(Delta delta, boolean dry, long revision, Format format, Batch batch, List<String> laid) {
         ObjectNode node = of(delta, dry, revision).put("format", format.word()).put("read", batch.size());
         ArrayNode notes = node.putArray("notes");
         batch.notes().forEach(notes::add);
+        laid.forEach(notes::add);
         return node;
     }
 

@@ -92,14 +92,14 @@ final class ImportRoute {
     }
 
     private void load(Format format, Batch batch, boolean dry, boolean replace, ServerRequest req, ServerResponse res) {
-        Function<Edit, Boolean> edit = e -> {
+        Function<Edit, List<String>> edit = e -> {
             e.load(batch, replace);
-            return dry;
+            return e.notes();
         };
-        Result<Boolean> done = dry ? store.rehearse(edit) : store.write(Http.who(req), edit);
+        Result<List<String>> done = dry ? store.rehearse(edit) : store.write(Http.who(req), edit);
         Delta delta = done.delta();
         long revision = dry ? delta.before().revision() : delta.after().revision();
         Http.edited(res, done.number());
-        Http.fresh(res, "", ImportJson.of(delta, dry, revision, format, batch).toString().getBytes(StandardCharsets.UTF_8));
+        Http.fresh(res, "", ImportJson.of(delta, dry, revision, format, batch, done.value()).toString().getBytes(StandardCharsets.UTF_8));
     }
 }

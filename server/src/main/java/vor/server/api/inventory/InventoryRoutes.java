@@ -19,6 +19,7 @@ import vor.model.Inventory;
 import vor.model.Profile;
 import vor.server.api.Packer;
 import vor.server.api.Problem;
+import vor.server.api.ProblemException;
 import vor.server.inventory.Condition;
 import vor.server.inventory.Delta;
 import vor.server.inventory.Edit;
@@ -46,7 +47,11 @@ public final class InventoryRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         for (Kind kind : Kind.values()) {
-            collection(rules, new Shelf(kind, packer));
+            Shelf shelf = new Shelf(kind, packer);
+            if (kind == Kind.PLAN) {
+                new ImageRoute(store, shelf).routing(rules); // before the plans, whose pattern takes any path
+            }
+            collection(rules, shelf);
         }
         rules.get("/profiles", this::profiles).any("/profiles", Http.only("GET"));
         rules.get("/export", new ExportRoute(store)::get).any("/export", Http.only("GET"));
@@ -82,7 +87,7 @@ public final class InventoryRoutes implements HttpService {
                 .any(one, Http.only("GET, PUT, PATCH, DELETE"));
     }
 
-    private static Handler guarded(Handler handler) {
+    static Handler guarded(Handler handler) {
         return (req, res) -> {
             try {
                 handler.handle(req, res);
@@ -140,14 +145,18 @@ public final class InventoryRoutes implements HttpService {
         try {
             return store.write(Http.who(req), edit);
         } catch (InventoryException e) {
-            Optional<JsonNode> current = e instanceof InventoryException.Precondition
-                    ? shelf.find(store.current(), key).map(Shelf.Tagged::document)
-                    : Optional.empty();
-            throw Refusals.problem(e, current).exception();
+            throw refused(shelf, key, store, e);
         }
     }
 
-    private static void answer(Shelf shelf, ServerResponse res, Result<Edit.Written> result) {
+    static ProblemException refused(Shelf shelf, String key, InventoryStore store, InventoryException e) {
+        Optional<JsonNode> current = e instanceof InventoryException.Precondition
+                ? shelf.find(store.current(), key).map(Shelf.Tagged::document)
+                : Optional.empty();
+        return Refusals.problem(e, current).exception();
+    }
+
+    static void answer(Shelf shelf, ServerResponse res, Result<Edit.Written> result) {
         String key = result.value().key();
         Shelf.Tagged written = shelf.find(result.delta().after(), key).orElseThrow();
         if (result.value().created()) {

@@ -233,7 +233,7 @@ final class InventoryRoutesTest {
                         + "\"router\":\"core\",\"tags\":\\[],\"note\":\"\"}");
         assertThat(rest.put("/networks/row2", "{\"vlan\":null}").raw().body()).contains("\"vlan\":null").contains("\"router\":null");
         assertThat(rest.put("/plans/hall", "{\"title\":\"Hall\",\"order\":1,\"width\":10,\"height\":5,\"shapes\":[{\"kind\":\"line\",\"x1\":0,\"y1\":0,\"x2\":1,\"y2\":1,\"width\":1,\"tone\":\"aisle\"}]}").raw().body())
-                .endsWith("\"name\":\"hall\",\"title\":\"Hall\",\"order\":1,\"width\":10.0,\"height\":5.0,\"shapes\":[{\"kind\":\"line\",\"x1\":0.0,\"y1\":0.0,\"x2\":1.0,\"y2\":1.0,\"width\":1.0,\"tone\":\"aisle\"}]}");
+                .endsWith("\"name\":\"hall\",\"title\":\"Hall\",\"order\":1,\"width\":10.0,\"height\":5.0,\"image\":null,\"shapes\":[{\"kind\":\"line\",\"x1\":0.0,\"y1\":0.0,\"x2\":1.0,\"y2\":1.0,\"width\":1.0,\"tone\":\"aisle\"}]}");
         Answer link = rest.send("POST", "/links", "{\"a\":{\"device\":\"core\",\"port\":\"xe-0/0/0\"},\"b\":{\"device\":\"e1\"}}");
         assertThat(link.status()).isEqualTo(201);
         assertThat(link.header("Location")).isEqualTo("/api/v1/links/1");
