@@ -84,7 +84,7 @@ class AccessReaderTest {
                     access: {accounts: on, oidc: {issuer: "http://id.example.org", client: v, roles: {viewer: ["*"]}}} | 1 | 39 | access.oidc.issuer: expected the provider's own address, such as https://id.example.org/realm, got
                     access: {accounts: on, oidc: {issuer: "https://i", client: v}} | 1 | 30 | access.oidc: nobody would come in: under "roles", name groups
                     access: {accounts: on, oidc: {issuer: "https://i", client: v, roles: {boss: [x], viewer: ["*"]}}} | 1 | 71 | access.oidc.roles.boss: is not a setting of Vor
-                    access: {accounts: on, oidc: {issuer: "https://i", client: v, secret: hunter2, roles: {viewer: ["*"]}}} | 1 | 71 | access.oidc.secret: is a reference, env:NAME or file:PATH
+                    access: {accounts: on, oidc: {issuer: "https://i", client: v, secret: hunter2, roles: {viewer: ["*"]}}} | 1 | 71 | access.oidc.secret: is a reference, env:NAME, file:PATH or vault:
                     access: {acounts: on}                                 | 1 | 10 | access.acounts: is not a setting of Vor; did you mean "accounts"?
                     """)
     void aFaultIsNamedWithItsPlaceAndWhatToWrite(String yaml, int line, int column, String message) {
