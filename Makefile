@@ -17,7 +17,6 @@ run: build ## build, then start Vor on the practice network (root); ends both on
 
 build: needs ## compile, pack, and gather the program for ./vor
 	@$(JDK) && export JAVA_HOME && $(MAVEN) -DskipTests -pl dist -am package
-	@dist/train
 
 dist: build ## a Debian package and an archive with a Java of their own, in build/dist
 	@dist/package

@@ -56,7 +56,9 @@ final class Ground implements AutoCloseable {
             Path inventory = Files.writeString(folder.resolve("inventory.yaml"), Checkout.vor("lab", "inventory", "--devices", devices));
             server.importInventory(inventory);
             server.start();
-            return new Ground(lab, server, new Chromium());
+            Ground ground = new Ground(lab, server, new Chromium());
+            ground.awaitWell();
+            return ground;
         } catch (IOException e) {
             server.kill();
             lab.close();
@@ -147,6 +149,10 @@ final class Ground implements AutoCloseable {
         lab.healAll();
         server.stop();
         server.start();
+        awaitWell();
+    }
+
+    private void awaitWell() {
         try (Watch watch = new Watch(server)) {
             watch.live().await(START, () -> "no longer blind", live -> !live.blind());
             watch.live().awaitAllGood(START);

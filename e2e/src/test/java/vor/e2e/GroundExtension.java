@@ -39,7 +39,10 @@ final class GroundExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        ground(context).makeFresh();
+        Ground ground = ground(context);
+        if (context.getRequiredTestClass().getAnnotation(OnTheGround.class).fresh()) {
+            ground.makeFresh();
+        }
     }
 
     @Override
