@@ -39,10 +39,7 @@ final class GroundExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Ground ground = ground(context);
-        if (context.getRequiredTestClass().getAnnotation(OnTheGround.class).fresh()) {
-            ground.makeFresh();
-        }
+        ground(context).makeFresh();
     }
 
     @Override

@@ -11,7 +11,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(TYPE)
 @Retention(RUNTIME)
 @ExtendWith(GroundExtension.class)
-@interface OnTheGround {
-    /** Whether the server is started anew for the class, so that it knows nothing of anybody's habits. */
-    boolean fresh() default false;
-}
+@interface OnTheGround {}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-@OnTheGround(fresh = true)
+@OnTheGround
 final class StallTest {
 
     /* The server has just been started, for this class: it knows nothing of the device's habits yet. */
