@@ -113,8 +113,13 @@ final class Ground implements AutoCloseable {
             dialog.dismiss();
         });
         page.navigate(of.url() + fragment);
-        page.waitForFunction("() => document.querySelector('[data-banner]') && !document.querySelector('.live-loading')");
+        awaitPicture(page);
         return page;
+    }
+
+    /** Waits until the page has its first copy of everything. */
+    static void awaitPicture(Page page) {
+        page.waitForFunction("() => document.querySelector('[data-banner]') && !document.querySelector('.live-loading')");
     }
 
     /** Watches every frame from now on. */

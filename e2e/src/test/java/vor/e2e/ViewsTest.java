@@ -31,6 +31,7 @@ final class ViewsTest {
                 faults.addAll(Views.faults(page, view.name(), size));
                 if (view.keys()) {
                     page.reload();
+                    Ground.awaitPicture(page);
                 }
             }
             page.context().close();
