@@ -35,6 +35,14 @@ import { meNow, onLogin } from './view/me';
 import { Page } from './view/page';
 import { theme } from './view/theme';
 
+// The stream is asked for first: it comes while the page is put up.
+const session = new Session(snapshots, browserTimers, listener);
+const workerUrl = document.querySelector<HTMLScriptElement>('script[data-worker]')?.dataset['worker'] ?? '';
+const again = connect(workerUrl, (message) => {
+  if (message.kind === 'stranger') void meNow();
+  session.take(message);
+});
+
 document.documentElement.dataset['theme'] = theme.value;
 const place = document.getElementById('app')!;
 place.textContent = '';
@@ -47,12 +55,5 @@ effect(() => {
 listenToKeys();
 sendWhenBack();
 startClock();
-
-const session = new Session(snapshots, browserTimers, listener);
-const workerUrl = document.querySelector<HTMLScriptElement>('script[data-worker]')?.dataset['worker'] ?? '';
-const again = connect(workerUrl, (message) => {
-  if (message.kind === 'stranger') void meNow();
-  session.take(message);
-});
 onLogin(again);
 void meNow();

@@ -12,7 +12,7 @@ import { whoHeader } from '../src/view/who';
 import { boxesOn, planFor, scene, unplaced } from '../src/view/scene';
 import { below, device, health, ping, storeOf } from './fixtures';
 
-const verdict = (more: Partial<Verdict>): Verdict => ({ state: 'good', score: 0, why: '', label: '', cause: null, since: null, facts: [], ...more });
+const verdict = (more: Partial<Verdict>): Verdict => ({ state: 'good', score: 0, why: '', label: '', facts: [], ...more });
 const box = (plan: string, x = 1) => ({ plan, x, y: 1, width: 2, height: 1 });
 const plan = (name: string, order: number) => ({ version: 1, name, title: '', order, width: 10, height: 10, image: null, shapes: [] });
 

@@ -138,7 +138,7 @@ export class Arranging {
   }
 
   private inside([x, y]: [number, number]): boolean {
-    const { width, height } = this.map.size;
+    const { width, height } = this.map.view;
     return x >= 0 && y >= 0 && x <= width && y <= height;
   }
 }

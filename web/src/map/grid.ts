@@ -43,6 +43,13 @@ export class HitGrid {
     }
   }
 
+  /** These, and no others. */
+  putAll(boxes: Iterable<Placed>): void {
+    this.cells.clear();
+    this.held.clear();
+    for (const box of boxes) this.put(box);
+  }
+
   remove(name: string): void {
     const box = this.held.get(name);
     if (!box) return;

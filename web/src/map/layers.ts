@@ -37,10 +37,19 @@ export function resize(layers: Layers, view: Size, density: number): boolean {
   return changed;
 }
 
-/** Empties a layer and sets its units to CSS pixels. */
-export function fresh(ctx: CanvasRenderingContext2D, density: number): CanvasRenderingContext2D {
+const clean = new WeakSet<CanvasRenderingContext2D>();
+
+/**
+ * Empties a layer and sets its units to CSS pixels.
+ *
+ * @param drawnOn whether something will be drawn on it now; a layer that stays empty costs nothing
+ */
+export function fresh(ctx: CanvasRenderingContext2D, density: number, drawnOn: boolean): CanvasRenderingContext2D {
+  if (!drawnOn && clean.has(ctx)) return ctx;
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   ctx.setTransform(density, 0, 0, density, 0, 0);
+  if (drawnOn) clean.delete(ctx);
+  else clean.add(ctx);
   return ctx;
 }

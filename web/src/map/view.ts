@@ -2,20 +2,19 @@
  * The live map: keeps which boxes stand where, and draws only what changed, in at most one frame at a time; none when nothing
  * changed. What devices look like is asked of the scene; what people do comes through input.ts.
  */
-import type { Face } from '../model/face';
-import type { Plan, State } from '../model/types';
+import type { Plan } from '../model/types';
 import type { Size } from './camera';
 import { Camera } from './camera';
 import { isEarth, nearest, pin } from './earth';
 import { paintFloor } from './floor';
+import type { Stage } from './boxes';
+import { Boxes } from './boxes';
 import type { Placed, Rect } from './grid';
-import { HitGrid, touches } from './grid';
-import { Measurer, paintLabel, setting } from './label';
+import { HitGrid } from './grid';
 import { fresh, makeLayers, resize } from './layers';
 import type { Lines } from './lines';
 import { paintLines } from './lines';
-import { paintState } from './marks';
-import { forgetPainted, notePainted, reportAfterFrame } from './painted';
+import { forgetPainted, reportAfterFrame } from './painted';
 import type { Overlay } from './overlay';
 import { NO_OVERLAY, paintGhost, paintOverlay } from './overlay';
 import type { Palette } from './palette';
@@ -23,26 +22,15 @@ import { readPalette } from './palette';
 import { ring, Rings } from './rings';
 import { STEP } from './snap';
 
-export interface Scene {
+export interface Scene extends Stage {
   plan: Plan | null;
   boxes: Placed[];
-  face(name: string): Face;
-  /** The whole health's state, whatever the handler. */
-  state(name: string): State;
   chosen: string | null;
-  /** Where a box has no room for both, the value is written rather than the name. */
-  valueFirst: boolean;
-  /** Those that are lit while all others are dimmed; null when all are alike. */
-  lit: ReadonlySet<string> | null;
   lines: Lines;
   editing: boolean;
 }
 
 const MARGIN = 20;
-/** Pixels of a box's shorter side. */
-const LEAST_FOR_LABEL = 9;
-/** Their outline takes room from the label. */
-const OUTLINED: ReadonlySet<State> = new Set(['behind', 'unknown', 'suspect']);
 const EMPTY: Scene = {
   plan: null,
   boxes: [],
@@ -61,16 +49,15 @@ export class MapView {
   /** Finest lines of the grid while somebody edits, in metres. */
   gridStep = STEP;
   private readonly layers;
-  private readonly measurer;
-  private readonly rings = new Rings(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
-  private palette: Palette = readPalette();
+  private readonly boxes: Boxes;
+  private readonly rings;
+  palette: Palette = readPalette();
   private scene: Scene = EMPTY;
-  private view: Size = { width: 1, height: 1 };
-  private density = 1;
+  view: Size = { width: 1, height: 1 };
+  density = 1;
   private everything = true;
   private linesToo = false;
   private readonly dirty = new Set<string>();
-  private readonly drawn = new Map<string, string>();
   private frame = 0;
   private wake = 0;
   private ghost: Placed | null = null;
@@ -80,10 +67,12 @@ export class MapView {
 
   constructor(readonly host: HTMLElement) {
     this.layers = makeLayers(host);
-    this.measurer = new Measurer(this.layers.boxes);
+    const calm = matchMedia('(prefers-reduced-motion: reduce)');
+    this.rings = new Rings(() => calm.matches);
+    this.boxes = new Boxes(this.layers.boxes, this.grid, this.camera, this.rings, () => this.scene, () => this);
     this.observer.observe(host);
     void document.fonts.ready.then(() => {
-      this.measurer.forget();
+      this.boxes.restyle();
       this.redraw();
     });
     this.measure();
@@ -91,10 +80,6 @@ export class MapView {
 
   get canvas(): HTMLCanvasElement {
     return this.layers.boxes.canvas;
-  }
-
-  get size(): Size {
-    return this.view;
   }
 
   get plan(): Plan | null {
@@ -107,10 +92,9 @@ export class MapView {
 
   /** A new scene: all is drawn anew. Another plan is fitted into view. */
   show(scene: Scene): void {
-    const before = this.scene.plan;
+    const { plan: before, boxes } = this.scene;
     this.scene = scene;
-    this.grid.clear();
-    for (const box of scene.boxes) this.grid.put(box);
+    if (boxes !== scene.boxes) this.grid.putAll(scene.boxes);
     if (before?.name !== scene.plan?.name) {
       this.rings.clear();
       forgetPainted();
@@ -142,10 +126,17 @@ export class MapView {
 
   recolour(): void {
     this.palette = readPalette();
+    this.boxes.restyle();
     this.redraw();
   }
 
+  /** Asks every device anew what it looks like. */
   redraw(): void {
+    this.boxes.forget();
+    this.moved();
+  }
+
+  private moved(): void {
     this.everything = true;
     this.request();
   }
@@ -153,7 +144,7 @@ export class MapView {
   fit(): void {
     if (this.scene.plan) this.camera.fit(this.scene.plan, this.view, this.view.width < 500 ? 8 : MARGIN);
     this.spread();
-    this.redraw();
+    this.moved();
   }
 
   zoom(factor: number, x = this.view.width / 2, y = this.view.height / 2): void {
@@ -162,7 +153,7 @@ export class MapView {
     const whole = Math.min(this.view.width / plan.width, this.view.height / plan.height);
     this.camera.zoom(factor, x, y, whole * 0.5, nearest(plan));
     this.spread();
-    this.redraw();
+    this.moved();
   }
 
   /** Pins on the earth are as large at every scale. */
@@ -173,12 +164,12 @@ export class MapView {
   pan(dx: number, dy: number): void {
     if (!this.scene.plan) return;
     this.camera.pan(dx, dy, this.scene.plan, this.view);
-    this.redraw();
+    this.moved();
   }
 
   reveal(name: string): void {
     const box = this.grid.get(name);
-    if (box && this.camera.reveal(box, this.view, 24)) this.redraw();
+    if (box && this.camera.reveal(box, this.view, 24)) this.moved();
   }
 
   at(x: number, y: number): Placed | null {
@@ -226,6 +217,7 @@ export class MapView {
     this.view = { width: this.host.clientWidth, height: this.host.clientHeight };
     this.density = devicePixelRatio || 1;
     if (!resize(this.layers, this.view, this.density)) return;
+    this.boxes.restyle();
     if (this.camera.fitted) this.fit();
     this.everything = true;
     this.paint();
@@ -240,109 +232,36 @@ export class MapView {
     this.frame = 0;
     if (devicePixelRatio !== this.density) return this.measure();
     const now = performance.now();
-    if (this.everything) this.paintAll(now);
-    else this.paintDirty(now);
+    if (this.everything) this.paintFloor();
     if (this.everything || this.linesToo) this.paintLines();
+    if (this.everything) this.boxes.paintAll(this.dirty, now);
+    else this.boxes.paintSome(this.dirty, now);
     this.dirty.clear();
     this.everything = this.linesToo = false;
     this.paintTop(now);
     reportAfterFrame();
   }
 
-  private paintAll(now: number): void {
+  private paintFloor(): void {
     const { plan, editing } = this.scene;
-    const floor = fresh(this.layers.floor, this.density);
+    const floor = fresh(this.layers.floor, this.density, plan !== null);
     if (plan) paintFloor(floor, plan, this.camera, this.view, this.palette, editing ? this.gridStep || STEP : 0);
-    fresh(this.layers.boxes, this.density);
-    this.drawn.clear();
-    const seen = this.camera.seen(this.view);
-    for (const box of this.grid.all()) if (touches(box, seen)) this.paintBox(box, now);
   }
 
   private paintLines(): void {
-    paintLines(fresh(this.layers.lines, this.density), this.scene.lines, this.grid, this.camera, this.palette);
-  }
-
-  private paintDirty(now: number): void {
-    const seen = this.camera.seen(this.view);
-    for (const name of this.dirty) {
-      const box = this.grid.get(name);
-      if (box && touches(box, seen) && this.drawn.get(name) !== this.signature(box, this.scene.face(name))) this.repaint(box, now);
-    }
-  }
-
-  /** Clears the ground of one box and draws it and what touches it. */
-  private repaint(box: Placed, now: number): void {
-    const ctx = this.layers.boxes;
-    const area = this.pixels(box);
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(area.x, area.y, area.width, area.height);
-    ctx.clip();
-    ctx.clearRect(area.x, area.y, area.width, area.height);
-    for (const other of this.grid.within(box)) if (other === box || overlaps(this.pixels(other), area)) this.paintBox(other, now);
-    ctx.restore();
-  }
-
-  private paintBox(box: Placed, now: number): void {
-    const ctx = this.layers.boxes;
-    const face = this.scene.face(box.name);
-    const at = this.pixels(box);
-    const alpha = this.alpha(box.name, face.state);
-    if (alpha < 1) {
-      ctx.fillStyle = this.palette.ground;
-      ctx.fillRect(at.x, at.y, at.width, at.height);
-    }
-    ctx.globalAlpha = alpha;
-    paintState(ctx, at, face.state, this.palette);
-    this.label(ctx, box.name, at, face);
-    ctx.globalAlpha = 1;
-    this.drawn.set(box.name, this.signature(box, face));
-    if (notePainted(box.name, this.scene.state(box.name))) this.rings.add(box.name, now);
-  }
-
-  private label(ctx: CanvasRenderingContext2D, name: string, at: Rect, face: Face): void {
-    if (Math.min(at.width, at.height) < LEAST_FOR_LABEL - 1) return;
-    // From the exact size: boxes of one size get letters of one size, however they fall on the pixels.
-    const exact = this.camera.toView(this.grid.get(name) ?? at);
-    const edge = OUTLINED.has(face.state) ? 2 : 0;
-    const room = { ...exact, width: exact.width - edge, height: exact.height - edge };
-    const how = setting(room, name, face.value, this.scene.valueFirst, this.measurer.width);
-    if (!how) return;
-    const { text, fill } = this.palette.states[face.state];
-    const marked = face.state === 'down' || face.state === 'bad' || face.state === 'maint' || face.state === 'suspect';
-    paintLabel(ctx, at, name, face.value, how, text, marked ? fill : null);
-  }
-
-  /** What is lit is full; of the rest, what is wrong stays readable. */
-  private alpha(name: string, state: State): number {
-    const { lit } = this.scene;
-    if (lit === null || lit.has(name)) return 1;
-    return state === 'good' || state === 'unknown' ? 0.28 : 0.6;
-  }
-
-  /** All that decides how a box looks: where no label has room, a new value is no change. */
-  private signature(box: Placed, { state, value }: Face): string {
-    const words = Math.min(box.width, box.height) * this.camera.scale >= LEAST_FOR_LABEL ? value : '';
-    return `${state} ${this.scene.state(box.name)} ${words}`;
-  }
-
-  /** The box on whole device pixels, so that its edges are crisp, with a seam to its neighbour. */
-  private pixels(box: Rect): Rect {
-    const at = this.camera.toView(box);
-    const d = this.density;
-    const x = Math.round(at.x * d) / d;
-    const y = Math.round(at.y * d) / d;
-    const seam = Math.min(at.width, at.height) > 6 ? 1 : 0;
-    return { x, y, width: Math.max(1, Math.round((at.x + at.width) * d) / d - x - seam), height: Math.max(1, Math.round((at.y + at.height) * d) / d - y - seam) };
+    const { lines } = this.scene;
+    const some = lines.links.length + lines.loads.length + lines.path.length + lines.behind.length > 0;
+    const layer = fresh(this.layers.lines, this.density, some);
+    if (some) paintLines(layer, lines, this.grid, this.camera, this.palette);
   }
 
   private paintTop(now: number): void {
-    const ctx = fresh(this.layers.top, this.density);
     const wait = this.rings.next(now);
+    const { chosen, editing } = this.scene;
+    const ctx = fresh(this.layers.top, this.density, wait !== null || chosen !== null || this.cursor !== null || this.ghost !== null || editing);
     this.rings.paint(ctx, now, this.grid, this.camera, this.palette);
-    this.ringOf(ctx, this.scene.chosen, 3, this.palette.accent);
-    if (this.scene.editing) paintOverlay(ctx, this.above, this.grid, this.camera, this.palette);
+    this.ringOf(ctx, chosen, 3, this.palette.accent);
+    if (editing) paintOverlay(ctx, this.above, this.grid, this.camera, this.palette);
     this.ringOf(ctx, this.cursor, 4, this.palette.text);
     if (this.ghost) paintGhost(ctx, this.ghost, this.camera, this.palette);
     clearTimeout(this.wake);
@@ -359,9 +278,4 @@ export class MapView {
 /** Another part of the earth. */
 function elsewhere(before: Plan | null, now: Plan | null): boolean {
   return isEarth(before) && isEarth(now) && before.earth !== now.earth;
-}
-
-/** Truly over one another, not only edge to edge. */
-function overlaps(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

@@ -23,7 +23,7 @@ export function face(store: Store, name: string, handler: string): Face {
   const verdict = health.verdicts[handler];
   if (!verdict) return { state: 'unknown', value: '', cause: null };
   const value = verdict.label || (handler === 'ping' ? quiet(verdict.state, store.pings.get(name)) : '');
-  return { state: health.state === 'maint' ? 'maint' : verdict.state, value, cause: verdict.cause };
+  return { state: health.state === 'maint' ? 'maint' : verdict.state, value, cause: verdict.cause ?? null };
 }
 
 /** The round trip, for one of which there is nothing else to say. */

@@ -18,6 +18,8 @@ export interface Touched {
   /** Devices of whose ports, agent, chassis or neighbours something changed. */
   reports: Set<string>;
   inventory: boolean;
+  /** Devices came, went, or stand elsewhere. */
+  places: boolean;
   plans: boolean;
   links: boolean;
   health: boolean;
@@ -35,6 +37,7 @@ export function untouched(): Touched {
     devices: new Set(),
     reports: new Set(),
     inventory: false,
+    places: false,
     plans: false,
     links: false,
     health: false,
@@ -88,7 +91,7 @@ export class Store {
     this.editing.clear();
     this.applyEditing(snapshot.editing);
     this.loadPicture(snapshot.picture, snapshot.health, touched);
-    touched.inventory = touched.plans = touched.links = touched.editing = touched.site = true;
+    touched.inventory = touched.places = touched.plans = touched.links = touched.editing = touched.site = true;
   }
 
   /** The watched part alone, for when the first copy was older than the stream. */
@@ -166,6 +169,7 @@ export class Store {
     this.noteRenames(changed, touched);
     for (const [name, device] of Object.entries(changed)) {
       touched.devices.add(name);
+      touched.places ||= movedFrom(this.devices.get(name), device);
       if (device) {
         this.hold(name, device);
       } else {
@@ -255,6 +259,10 @@ export class Store {
 /** True when `next` was made before what we hold: a delta that crossed a snapshot or an answer on the way. */
 function older(next: Device, held: Device | undefined): boolean {
   return held !== undefined && held.id === next.id && held.version > next.version;
+}
+
+function movedFrom(before: Device | undefined, device: Device | null): boolean {
+  return JSON.stringify(before?.placements) !== JSON.stringify(device?.placements);
 }
 
 function replace<V>(map: Map<string, V>, entries: [string, V][]): void {

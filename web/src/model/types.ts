@@ -126,14 +126,15 @@ export interface FactGroup {
   facts: Fact[];
 }
 
+/** What is empty is missing. */
 export interface Verdict {
   state: State;
   score: number;
   why: string;
-  label: string;
-  cause: string | null;
-  since: number | null;
-  facts: Fact[];
+  label?: string;
+  cause?: string;
+  since?: number;
+  facts?: Fact[];
 }
 
 export interface Health {
@@ -145,6 +146,8 @@ export interface Health {
   cause: string | null;
   since: number;
   verdicts: Record<string, Verdict>;
+  /** Handlers that have nothing to judge by, by reason. */
+  untold?: Record<string, string[]>;
 }
 
 export interface Sight {

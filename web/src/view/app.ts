@@ -16,7 +16,7 @@ import type { Delta, Snapshot } from '../model/types';
 export const store = new Store();
 
 /** Counters: a view that reads one is drawn again when that part changed; `open` is what the open device and those above it say of themselves. */
-export const rev = { health: signal(0), inventory: signal(0), claims: signal(0), editing: signal(0), pings: signal(0), sight: signal(0), open: signal(0), plans: signal(0), site: signal(0) };
+export const rev = { health: signal(0), inventory: signal(0), places: signal(0), claims: signal(0), editing: signal(0), pings: signal(0), sight: signal(0), open: signal(0), plans: signal(0), site: signal(0) };
 export const contact = signal<Contact>({ kind: 'loading' });
 export const route = signal<Route>(parse(location.hash));
 /** The server's clock, once a second; it stands still while nothing comes. */
@@ -155,6 +155,7 @@ export function announce(touched: Touched): void {
   const bump = (counter: { value: number; peek(): number }, when: boolean) => when && (counter.value = counter.peek() + 1);
   bump(rev.health, touched.health || touched.all);
   bump(rev.inventory, touched.inventory || touched.all);
+  bump(rev.places, touched.places || touched.all);
   bump(rev.pings, touched.pings || touched.all);
   bump(rev.open, touched.all || concernsOpen(touched));
   bump(rev.claims, touched.claims || touched.inventory || touched.all);

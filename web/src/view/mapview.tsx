@@ -3,7 +3,7 @@
  */
 import { effect, signal, untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Rect } from '../map/grid';
+import type { Placed, Rect } from '../map/grid';
 import { MapInput } from '../map/input';
 import { startBackdrops } from '../map/backdrop';
 import { isEarth } from '../map/earth';
@@ -23,7 +23,7 @@ import { GEOGRAPHY, hasGeography, placeOf } from './geography';
 import { place, placeOnEarth } from './placing';
 import { imagesSeen, PlanButtons, PlanCard } from './plans';
 import { asksForName, mayEdit } from './me';
-import { linesOf, planFor, scene } from './scene';
+import { linesOf, planFor, scene, standingOn } from './scene';
 import type { Choice } from './scene';
 import { theme } from './theme';
 import { Tray } from './tray';
@@ -188,7 +188,7 @@ function start(host: HTMLElement): () => void {
   const deaf = onTouched((touched) => {
     if (touched.all) view.redraw();
     else view.touch(touched.devices);
-    if (touched.health) view.relink(linesOf(store, untracked(choice)));
+    if (touched.health || touched.inventory) view.relink(linesOf(store, untracked(choice)));
     else if (touched.reports.size > 0 && loads.peek()) reloadSoon(view);
     view.flush();
   });
@@ -207,12 +207,22 @@ function reloadSoon(view: MapView): void {
   }, 1000);
 }
 
-/** Anything but what comes every second makes a new scene. */
+/** Anything but what comes every second makes a new scene; what is lit around an open device hangs on much else. */
 function redraw(view: MapView): void {
-  rev.inventory.value;
+  rev.places.value;
   rev.plans.value;
   const now = choice();
-  untracked(() => view.show(scene(store, now)));
+  if (now.device !== null) rev.inventory.value + rev.health.value;
+  untracked(() => view.show(scene(store, now, standing(now.plan))));
+}
+
+let stood: { places: number; plan: Plan | null; boxes: Placed[] } = { places: -1, plan: null, boxes: [] };
+
+/** The very same boxes until one of them has moved. */
+function standing(plan: Plan | null): Placed[] {
+  const places = rev.places.value;
+  if (stood.places !== places || stood.plan !== plan) stood = { places, plan, boxes: standingOn(store, plan) };
+  return stood.boxes;
 }
 
 /** What is selected and how fine the grid is. */

@@ -12,7 +12,7 @@ import { NoDevices } from './empty';
 import { OnIt } from './onit';
 
 /** More rows help nobody; the search finds the rest. */
-const MOST_ROWS = 300;
+const MOST_ROWS = 100;
 
 export function NowList() {
   const now = list.value;

@@ -237,13 +237,22 @@ function Crumb({ name, from = '', ports, megabits = 0 }: { name: string; from?: 
 function Verdicts({ health }: { health: Health }) {
   const titles = new Map(handlers.value.map(({ name, title }) => [name, title]));
   const order = Object.entries(health.verdicts).sort(([, a], [, b]) => rank(a.state) - rank(b.state) || b.score - a.score);
+  const untold = Object.entries(health.untold ?? {});
   return (
     <section class="block" aria-labelledby="verdicts-title">
       <h3 id="verdicts-title">Verdicts</h3>
-      {order.length === 0 && <p class="quiet">No handler has judged it yet.</p>}
+      {order.length + untold.length === 0 && <p class="quiet">No handler has judged it yet.</p>}
       <ul class="verdicts">
         {order.map(([name, verdict]) => (
           <VerdictRow key={name} title={titles.get(name) ?? name} verdict={verdict} />
+        ))}
+        {untold.map(([why, names]) => (
+          <li key={`untold ${why}`} class="calm untold" data-state="unknown">
+            <Mark state="unknown" />
+            <span>
+              <b>{names.map((name) => titles.get(name) ?? name).join(', ')}</b> <span class="verdict-why">{why}</span>
+            </span>
+          </li>
         ))}
       </ul>
     </section>
@@ -258,7 +267,7 @@ function VerdictRow({ title, verdict }: { title: string; verdict: Verdict }) {
       <Mark state={verdict.state} />
       <b>{title}</b>
       <span class="verdict-state">{verdict.state}</span>
-      <Since at={verdict.since} />
+      <Since at={verdict.since ?? null} />
       {verdict.why && <p class="verdict-why">{verdict.why}</p>}
       <Evidence facts={verdict.facts ?? []} />
     </li>
@@ -272,7 +281,7 @@ function CalmRow({ title, verdict }: { title: string; verdict: Verdict }) {
       <Mark state={verdict.state} />
       <b>{title}</b>
       <span class="verdict-why">{verdict.why || verdict.state}</span>
-      <Ago at={verdict.since} />
+      <Ago at={verdict.since ?? null} />
     </span>
   );
   return (

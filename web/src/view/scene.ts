@@ -25,11 +25,11 @@ export interface Choice {
   editing: boolean;
 }
 
-export function scene(store: Store, choice: Choice): Scene {
+export function scene(store: Store, choice: Choice, boxes = standingOn(store, choice.plan)): Scene {
   const handler = choice.handler || ALL_HANDLERS;
   return {
     plan: choice.plan,
-    boxes: isEarth(choice.plan) ? pointsOn(store, choice.plan) : choice.plan ? boxesOn(store, choice.plan.name) : [],
+    boxes,
     face: (name) => face(store, name, handler),
     state: (name) => store.health(name).state,
     chosen: choice.device,
@@ -38,6 +38,12 @@ export function scene(store: Store, choice: Choice): Scene {
     lines: linesOf(store, choice),
     editing: choice.editing,
   };
+}
+
+/** Where devices stand on a floor or on the earth. */
+export function standingOn(store: Store, plan: Plan | null): Placed[] {
+  if (isEarth(plan)) return pointsOn(store, plan);
+  return plan ? boxesOn(store, plan.name) : [];
 }
 
 export function boxesOn(store: Store, plan: string): Placed[] {

@@ -110,6 +110,7 @@ final class PageBench implements Bench {
             page.addInitScript(DRAWN);
             page.navigate(server.url().toString());
             page.evaluate("globalThis.vorDrawn");
+            stepBack(page);
             changes.start();
             pan(page, Run.either(WARM, Duration.ofSeconds(3)));
             log.drain();
@@ -135,7 +136,13 @@ final class PageBench implements Bench {
         frame.health().forEach((device, seen) -> read.put(device + " " + seen.state(), frame.arrived()));
     }
 
-    /** As a hand does: a drag to and fro, then the wheel. */
+    /** So far that all boxes stay in view: one that is out of it is painted when it comes back, however late. */
+    private static void stepBack(Page page) {
+        page.mouse().move(500, 460);
+        page.mouse().wheel(0, 80);
+    }
+
+    /** As a hand does: a drag to and fro, then the wheel in the middle, out and in. */
     private static void pan(Page page, Duration span) {
         Mouse mouse = page.mouse();
         Deadline end = Deadline.in(span);
@@ -144,8 +151,9 @@ final class PageBench implements Bench {
             mouse.down();
             mouse.move(500 + (round % 2 == 0 ? 160 : -160), 400 + (round % 3 - 1) * 60, new Mouse.MoveOptions().setSteps(30));
             mouse.up();
+            mouse.move(500, 460);
             for (int i = 0; i < 6; i++) {
-                mouse.wheel(0, round % 2 == 0 ? -40 : 40);
+                mouse.wheel(0, round % 2 == 0 ? 20 : -20);
                 Deadline.pause(Duration.ofMillis(16));
             }
         }

@@ -1,9 +1,12 @@
 package vor.server.api;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -152,35 +155,75 @@ final class PictureJson {
         out.writeStartObject();
         judgement(out, verdict, inventory, health.worst());
         time(out, SINCE, health.since());
-        out.writeObjectPropertyStart("verdicts");
-        health.verdicts().forEach((handler, v) -> {
-            out.writeName(handler);
-            verdict(out, v, inventory);
-        });
-        out.writeEndObject();
+        verdicts(out, health, inventory);
+        untold(out, health);
         out.writeEndObject();
     }
 
+    private static void verdicts(JsonGenerator out, Health health, Inventory inventory) {
+        out.writeObjectPropertyStart("verdicts");
+        health.verdicts().forEach((handler, v) -> {
+            if (!isBare(v)) {
+                out.writeName(handler);
+                verdict(out, v, inventory);
+            }
+        });
+        out.writeEndObject();
+    }
+
+    /** By their reason, since they are most of all verdicts and say the same. */
+    private static void untold(JsonGenerator out, Health health) {
+        Map<String, List<String>> handlers = new LinkedHashMap<>();
+        health.verdicts().forEach((handler, v) -> {
+            if (isBare(v)) {
+                handlers.computeIfAbsent(v.why(), why -> new ArrayList<>()).add(handler);
+            }
+        });
+        if (!handlers.isEmpty()) {
+            out.writeObjectPropertyStart("untold");
+            handlers.forEach((why, names) -> {
+                out.writeArrayPropertyStart(why);
+                names.forEach(out::writeString);
+                out.writeEndArray();
+            });
+            out.writeEndObject();
+        }
+    }
+
+    /** Untold, and nothing but its reason. */
+    private static boolean isBare(Verdict v) {
+        return !v.weighs() && v.facts().isEmpty() && v.label().isEmpty() && v.cause().isEmpty();
+    }
+
+    /** What is empty is left out. */
     private static void verdict(JsonGenerator out, Verdict verdict, Inventory inventory) {
         out.writeStartObject();
-        judgement(out, verdict, inventory, "");
-        time(out, SINCE, verdict.since());
-        out.writeName("facts");
-        facts(out, verdict.facts());
+        text(out, STATE, verdict.state().word());
+        out.writeNumberProperty("score", verdict.score());
+        text(out, WHY, verdict.why());
+        if (!verdict.label().isEmpty()) {
+            out.writeStringProperty("label", verdict.label());
+        }
+        cause(verdict, inventory).ifPresent(name -> out.writeStringProperty("cause", name));
+        verdict.since().ifPresent(since -> time(out, SINCE, since));
+        if (!verdict.facts().isEmpty()) {
+            out.writeName("facts");
+            facts(out, verdict.facts());
+        }
         out.writeEndObject();
     }
 
     private static void judgement(JsonGenerator out, Verdict verdict, Inventory inventory, String worst) {
         text(out, STATE, verdict.state().word());
         out.writeNumberProperty("score", verdict.score());
-        if (!worst.isEmpty()) {
-            out.writeStringProperty("worst", worst);
-        }
+        out.writeStringProperty("worst", worst);
         text(out, WHY, verdict.why());
         out.writeStringProperty("label", verdict.label());
-        out.writeStringProperty(
-                "cause",
-                verdict.cause().flatMap(inventory::device).map(d -> d.name()).orElse(null));
+        out.writeStringProperty("cause", cause(verdict, inventory).orElse(null));
+    }
+
+    private static Optional<String> cause(Verdict verdict, Inventory inventory) {
+        return verdict.cause().flatMap(inventory::device).map(d -> d.name());
     }
 
     private static void text(JsonGenerator out, SerializedString name, String value) {

@@ -8,6 +8,8 @@ import com.aayushatharva.brotli4j.decoder.Decoder;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import vor.model.DeviceId;
+import vor.model.Health;
+import vor.model.State;
+import vor.model.Verdict;
 import vor.testkit.ManualClock;
 
 /** The real server on a port of its own. */
@@ -156,8 +162,25 @@ class ApiServerTest {
         assertThat(all.at("/devices/e1-1").toString())
                 .isEqualTo("{\"state\":\"behind\",\"score\":500,\"worst\":\"ping\",\"why\":\"behind it\",\"label\":\"\","
                         + "\"cause\":\"core\",\"since\":1767225600000,\"verdicts\":{\"ping\":{\"state\":\"behind\","
-                        + "\"score\":500,\"why\":\"behind it\",\"label\":\"\",\"cause\":\"core\",\"since\":null,\"facts\":[]}}}");
+                        + "\"score\":500,\"why\":\"behind it\",\"cause\":\"core\"}}}");
         assertThat(Site.json(site.get("/api/v1/health/e1-1"))).isEqualTo(all.at("/devices/e1-1"));
+    }
+
+    @Test
+    void handlersThatHaveNothingToJudgeByStandTogetherWithTheirReason() {
+        Verdict untold = Verdict.untold("not asked by SNMP");
+        Verdict good = Verdict.good("answers").label("4 ms");
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        verdicts.put("uplinks", untold);
+        verdicts.put("ping", good);
+        verdicts.put("optics", untold);
+        verdicts.put("mgmt", Verdict.of(State.UNKNOWN, 1, "no address to ask"));
+        site.health(Map.of(new DeviceId(2), new Health(new DeviceId(2), "ping", good, Instant.EPOCH, verdicts)));
+        JsonNode health = Site.json(site.get("/api/v1/health/e1-1"));
+        assertThat(health.path("untold").toString()).isEqualTo("{\"not asked by SNMP\":[\"uplinks\",\"optics\"]}");
+        assertThat(health.path("verdicts").toString())
+                .isEqualTo("{\"ping\":{\"state\":\"good\",\"score\":0,\"why\":\"answers\",\"label\":\"4 ms\"},"
+                        + "\"mgmt\":{\"state\":\"unknown\",\"score\":1,\"why\":\"no address to ask\"}}");
     }
 
     @Test
