@@ -111,7 +111,7 @@ function me(request) {
 
 let provider = null;
 let local = true;
-let answer = 'yes';
+let providerAnswers = 'yes';
 
 function mine(name) {
   return { accounts: true, setup: false, name, role: name ? role : null, token: false, origin: name ? (name === 'jo' ? 'oidc' : 'local') : null, local, provider };
@@ -119,7 +119,7 @@ function mine(name) {
 
 /** A login at a provider, which answers as `/dev/accounts?answer=` says. */
 async function atProvider(path, request, response) {
-  if (answer === 'away') return json(response, 502, { type: '/problems/provider', title: 'The login provider cannot be asked', status: 502, detail: 'the provider at id.example.org did not answer within 5 s' });
+  if (providerAnswers === 'away') return json(response, 502, { type: '/problems/provider', title: 'The login provider cannot be asked', status: 502, detail: 'the provider at id.example.org did not answer within 5 s' });
   if (path === '/oidc/begin') return json(response, 200, { go: '/dev/provider' });
   const { state, code, error, description } = await body(request);
   if (state !== 'abc') return json(response, 401, { type: '/problems/refused', title: 'This did not fit', status: 401, detail: 'this login was not begun in this browser, or more than ten minutes ago; begin again' });
@@ -177,7 +177,7 @@ const DEV = {
     guarded = q.get('on') === '1';
     role = q.get('role') ?? 'admin';
     local = q.get('local') !== '0';
-    answer = q.get('answer') ?? 'yes';
+    providerAnswers = q.get('answer') ?? 'yes';
     provider = q.has('provider') ? { name: q.get('provider'), works: answer !== 'away' } : null;
     sessions = new Map();
     readers.forEach((reader) => reader.destroy());

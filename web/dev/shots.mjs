@@ -1,5 +1,5 @@
 /*
- * Screenshots of every view at both widths and in both themes into target/shots, with the checks a picture does not show: sideways
+ * Screenshots of every view at both widths and in both themes, at 200 % and as colour-blind eyes see them into target/shots, with the checks a picture does not show: sideways
  * overflow, damaged words, messages in the console, axe. "node dev/shots.mjs [part of a name]". Starts its own dev server.
  */
 import { spawn } from 'node:child_process';
@@ -19,10 +19,14 @@ const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height:
 const MORE = { wall: { width: 1920, height: 1080 }, tablet: { width: 820, height: 1180 }, narrow: { width: 1024, height: 700 } };
 const turn = (screw) => fetch(`${base}/dev/${screw}`);
 
+/** A desk of 1440 by 900 at 200 %. */
+const ZOOMED = { width: 720, height: 450 };
+const EYES = ['protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'];
+
 const VIEWS = {
   normal: { world: [], hash: '#/' },
   map: { more: true, world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/?view=map' },
-  cut: { world: ['cut?name=distro4', 'cut?name=e7-2', 'suspect?name=e2-2'], hash: '#/' },
+  cut: { coloured: true, world: ['cut?name=distro4', 'cut?name=e7-2', 'suspect?name=e2-2'], hash: '#/' },
   notices: { world: ['cut?name=e7-2', `notice?about=configuration&state=bad&why=${encodeURIComponent('vor.yaml line 12: ping.budget: expected a whole number from 10 to 1000000, got "lots"; the configuration of 14:02 goes on.')}`, `notice?about=restart&state=worn&why=${encodeURIComponent('The configuration has changed, and needs a restart: data, listen.')}`, `notice?about=backup&state=worn&why=${encodeURIComponent('No backup for 27 hours; run ./vor backup FILE.')}`], hash: '#/', act: (page) => page.locator('[data-notice=backup]').waitFor() },
   folded: { world: ['cut?name=distro4'], hash: '#/', act: (page) => page.locator('.row .fold').first().click() },
   device: { more: true, world: ['cut?name=distro4'], hash: '#/device/e17-5' },
@@ -44,7 +48,7 @@ const VIEWS = {
   agent: { world: [], hash: '#/device/e4-4', act: (page) => page.locator('#agent-title').evaluate((part) => part.scrollIntoView()) },
   where: { world: [], hash: '#/?q=3c61.04aa.bb12', act: (page) => page.locator('.where-row').first().waitFor() },
   nowhere: { world: [], hash: '#/?q=3c:61:04:aa:bb:ff', act: (page) => page.getByText('Nobody has seen it').waitFor() },
-  loads: { more: true, world: [], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Load', exact: true }).click() },
+  loads: { more: true, coloured: true, world: [], hash: '#/?view=map', act: (page) => page.getByRole('button', { name: 'Load', exact: true }).click() },
   blind: { world: ['cut?name=e7-2', 'blind?on=1'], hash: '#/' },
   lost: { world: ['cut?name=e7-2'], hash: '#/', act: async (page) => (await turn('silent?ms=6000'), page.waitForSelector('[data-banner=lost]')) },
   empty: { world: ['build?kind=empty'], hash: '#/?view=map' },
@@ -73,7 +77,7 @@ const VIEWS = {
   ended: { world: ['accounts?on=1'], hash: '#/device/e17-5', still: true, act: async (page) => (await logIn(page), await page.waitForSelector('.live-live'), await turn('expire'), await page.waitForSelector('[data-banner=stranger]')) },
   account: { world: ['accounts?on=1'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Tokens for programs').click(), await page.getByText('backup').waitFor()) },
   accounts: { world: ['accounts?on=1&provider=NOC%20login'], hash: '#/', still: true, act: async (page) => (await toAccount(page), await page.getByText('Accounts', { exact: true }).click(), await page.getByText('joe').first().waitFor()) },
-  tableall: { world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/table?sort=state' },
+  tableall: { coloured: true, world: ['cut?name=distro4', 'cut?name=e7-2'], hash: '#/table?sort=state' },
   tableopen: { world: ['cut?name=distro4'], hash: '#/table/device/e7-9?q=tag:access&columns=name.state.why.uplinks.serial.version.uptime' },
   tablecolumns: { world: [], hash: '#/table', act: (page) => page.getByRole('button', { name: 'Columns' }).click() },
   tablesaved: { world: [], hash: '#/table?q=row7&columns=name.serial', act: saveTwo },
@@ -250,7 +254,9 @@ try {
   for (let tries = 0; tries < 50 && !(await fetch(base).catch(() => null)); tries++) await new Promise((go) => setTimeout(go, 100));
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   for (const [name, view] of Object.entries(VIEWS).filter(([name]) => name.includes(only))) {
-    for (const [size, viewport] of Object.entries(view.more ? { ...SIZES, ...MORE } : SIZES)) for (const scheme of ['dark', 'light']) await shoot(browser, name, view, size, viewport, scheme);
+    for (const [size, viewport] of Object.entries(view.more ? { ...SIZES, ...MORE } : SIZES)) for (const scheme of ['dark', 'light']) await shoot(browser, name, view, size, { viewport, colorScheme: scheme });
+    await shoot(browser, name, view, 'zoomed', { viewport: ZOOMED, deviceScaleFactor: 2, colorScheme: 'dark' });
+    if (view.coloured) for (const eyes of EYES) for (const scheme of ['dark', 'light']) await shoot(browser, name, view, eyes, { viewport: SIZES.desk, colorScheme: scheme }, eyes);
   }
   await browser.close();
 } finally {
@@ -259,13 +265,15 @@ try {
 console.log(`${complaints} complaints`);
 process.exitCode = complaints > 0 ? 1 : 0;
 
-async function shoot(browser, name, view, size, viewport, scheme) {
-  const where = `${name}-${size}-${scheme}`;
+/** @param eyes how the colours are seen, as Chromium names it */
+async function shoot(browser, name, view, size, screen, eyes = 'none') {
+  const where = `${name}-${size}-${screen.colorScheme}`;
   await turn('blind?on=0');
   await turn('accounts?on=0');
   await turn('build?kind=hall');
-  const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce', bypassCSP: false });
+  const context = await browser.newContext({ ...screen, reducedMotion: 'reduce', bypassCSP: false });
   const page = await context.newPage();
+  await (await context.newCDPSession(page)).send('Emulation.setEmulatedVisionDeficiency', { type: eyes });
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/401|status of (409|422|502)|ERR_FAILED/.test(message.text()) && complain(where, message.text()));
   page.on('pageerror', (damage) => complain(where, damage.message));
   for (const screw of view.world) await turn(screw);
