@@ -109,7 +109,8 @@ function LinkLine({ one, device }: { one: Link; device: string }) {
   };
   return (
     <span class="line">
-      <a class="plain" data-link={one.id} href={link({ shelf, q: '' })} onClick={open} aria-label={`Link of ${own.port || 'a port'} to ${other.device} ${other.port}`}>
+      <a class="plain" data-link={one.id} href={link({ shelf, q: '' })} onClick={open}>
+        <span class="for-reader">Link of </span>
         <span class="mono">{own.port || 'port?'}</span> &harr; {other.device} <span class="mono">{other.port}</span>
       </a>{' '}
       <span class="quiet">{[one.bundle, one.megabits > 0 ? capacity(one.megabits) : ''].filter(Boolean).join(', ')}</span>

@@ -34,6 +34,9 @@ final class ViewsTest {
                     Ground.awaitPicture(page);
                 }
             }
+            if (size == Size.DESK) {
+                faults.addAll(Eyes.faults(page, ground.server().url() + "#/"));
+            }
             page.context().close();
         }
         assertThat(faults).isEmpty();
@@ -74,6 +77,15 @@ final class ViewsTest {
             View.at("handler-path", "#/?handler=path&view=map", "#map"),
             View.at("table", "#/table?sort=state", "[role=row][data-device]"),
             View.at("table-beside", "#/table/device/e2-3?q=row2", "[data-panel-device='e2-3']"),
+            View.at("networks", "#/networks", "[data-kind='networks'] tbody tr"),
+            View.at("network", "#/networks/row2", ".vacancy"),
+            View.at("links", "#/links", "[data-kind='links'] tbody tr, .shelf-body p"),
+            View.at("link-new", "#/links?new=e1-1", "[data-form]"),
+            View.at("profiles", "#/profiles", ".shelf"),
+            View.at("changes", "#/changes", "[data-edit]"),
+            View.at("labels", "#/labels?row=e2", "[data-label]"),
+            View.at("floor", "#/floor", ".stop"),
+            View.at("tv", "#/tv?handlers=health", ".tv-row"),
             View.by("?", "help", "#/", "dialog[open]"),
             View.by("e", "edit", "#/?view=map", "#map"));
 
