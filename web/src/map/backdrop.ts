@@ -57,7 +57,7 @@ export function paintBackdrop(ctx: CanvasRenderingContext2D, plan: Plan, camera:
 
 /** The smallest that is not smaller than what is shown. */
 export function levelFor<L extends { width: number }>(levels: readonly L[], pixels: number): L {
-  return levels.findLast((level) => level.width >= pixels) ?? levels[0]!;
+  return levels.filter((level) => level.width >= pixels).at(-1) ?? levels[0]!;
 }
 
 async function load(plan: Plan, hash: string): Promise<void> {

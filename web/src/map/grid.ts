@@ -69,7 +69,7 @@ export class HitGrid {
   /** The box at a point; of several, the one put last. */
   at(x: number, y: number): Placed | null {
     const cell = this.cells.get(key(Math.floor(x / this.cell), Math.floor(y / this.cell)));
-    return cell?.findLast((box) => contains(box, x, y)) ?? null;
+    return cell?.filter((box) => contains(box, x, y)).at(-1) ?? null;
   }
 
   /** Boxes that touch the rectangle, each once. */

@@ -133,5 +133,5 @@ export function coordinates(placements: readonly Placement[]): string {
 export function withGeo(placements: readonly Placement[], geo: Geo | null): Placement[] {
   const at = placements.findIndex((placement) => !isBox(placement));
   if (at < 0) return geo ? [...placements, geo] : [...placements];
-  return geo ? placements.with(at, geo) : placements.filter((_, index) => index !== at);
+  return geo ? placements.map((other, index) => (index === at ? geo : other)) : placements.filter((_, index) => index !== at);
 }

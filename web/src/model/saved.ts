@@ -37,7 +37,7 @@ export function withSaved(list: readonly Saved[], name: string, link: string): S
   const entry = { name: cut(name), link };
   if (entry.name === '' || link.length > LONGEST_LINK) return [...list];
   const at = list.findIndex((one) => one.name === entry.name);
-  return at < 0 ? [...list, entry].slice(-MOST) : list.with(at, entry);
+  return at < 0 ? [...list, entry].slice(-MOST) : list.map((other, index) => (index === at ? entry : other));
 }
 
 /** Where it stands; as before when the new name is empty or another has it. */

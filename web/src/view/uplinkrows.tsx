@@ -9,7 +9,7 @@ import { store } from './app';
 const OFFERED = 40;
 
 export function UplinkRows({ uplinks, own, problems, put }: { uplinks: Uplink[]; own: string; problems: FieldProblem[]; put: (uplinks: Uplink[]) => void }) {
-  const change = (at: number, part: Partial<Uplink>) => put(uplinks.with(at, { ...uplinks[at]!, ...part }));
+  const change = (at: number, part: Partial<Uplink>) => put(uplinks.map((other, index) => (index === at ? { ...other, ...part } : other)));
   return (
     <>
       <ol class="uplink-rows">
@@ -26,7 +26,7 @@ export function UplinkRows({ uplinks, own, problems, put }: { uplinks: Uplink[];
               <button type="button" class="icon-button" aria-label={`Uplink ${at + 1} later`} disabled={at === uplinks.length - 1} onClick={() => put(swapped(uplinks, at))}>
                 &darr;
               </button>
-              <button type="button" class="icon-button" aria-label={`Remove uplink ${at + 1}`} onClick={() => put(uplinks.toSpliced(at, 1))}>
+              <button type="button" class="icon-button" aria-label={`Remove uplink ${at + 1}`} onClick={() => put(uplinks.filter((_, index) => index !== at))}>
                 &times;
               </button>
             </span>
@@ -46,7 +46,7 @@ function wrong(problems: FieldProblem[], row: number, part: 'port' | 'to' | 'toP
 }
 
 function swapped(uplinks: Uplink[], at: number): Uplink[] {
-  return uplinks.with(at, uplinks[at + 1]!).with(at + 1, uplinks[at]!);
+  return [...uplinks.slice(0, at), uplinks[at + 1]!, uplinks[at]!, ...uplinks.slice(at + 2)];
 }
 
 function ports(device: string): string[] {

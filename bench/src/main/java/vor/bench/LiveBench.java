@@ -88,10 +88,12 @@ final class LiveBench implements Bench {
             changes.start();
             Deadline.pause(Run.either(WARM, Duration.ofSeconds(5)));
             report(run, "readers", crowd, server, Run.either(SPAN, Duration.ofSeconds(10)));
+            double held = Held.megabytes(server.pid());
             memory.start();
             run.step("the same while " + STALLED + " more read nothing");
             stall(run, server, crowd);
             memory(run, memory);
+            held(run, held, Held.megabytes(server.pid()));
             changes.check();
         }
     }
@@ -130,6 +132,12 @@ final class LiveBench implements Bench {
         run.figure("stalled.rss_mb", after, "MB");
         run.samples("memory", curve.samples());
         run.step(String.format(Locale.ROOT, "resident: %.0f MB before, %.0f MB at the end", before, after));
+    }
+
+    private static void held(Run run, double before, double after) {
+        run.figure("stalled.held_mb", after, "MB");
+        run.figure("stalled.held_grown_mb", after - before, "MB");
+        run.step(String.format(Locale.ROOT, "held after a collection: %.1f MB before, %.1f MB at the end", before, after));
     }
 
     private static double mean(List<Double> numbers) {
