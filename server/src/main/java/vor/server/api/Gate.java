@@ -14,6 +14,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
@@ -35,6 +36,9 @@ final class Gate implements Filter {
     static final long MAX_IMAGE = 8 << 20;
 
     private static final Duration REQUEST = Duration.ofSeconds(60);
+
+    /* For what is left of a body that nobody wants. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final String IMPORT = "/api/v1/import";
     private static final String PLANS = "/api/v1/plans/";
@@ -85,9 +89,17 @@ final class Gate implements Filter {
             guard.note(request, visit, e.problem().status());
             errors.answer(request, response, e);
         } finally {
+            linger(request, response, visit);
             end(request);
             count(response.status().code());
             guard.note(request, visit, response.status().code());
+        }
+    }
+
+    private void linger(RoutingRequest request, RoutingResponse response, Guard.Visit visit) {
+        if (request.content().hasEntity() && Ending.isNear(request, response)) {
+            deadlines.begin(LINGER);
+            Ending.discard(() -> visit.body.map(LimitedInput::rest).orElseGet(() -> request.content().inputStream()));
         }
     }
 
@@ -105,7 +117,7 @@ final class Gate implements Filter {
         if (!READING.contains(request.prologue().method()) && !guard.isByToken(request)) {
             origin(request.headers(), arrival);
         }
-        length(request);
+        length(request, visit);
         return guard.admit(request, response, arrival, visit);
     }
 
@@ -124,13 +136,17 @@ final class Gate implements Filter {
         }
     }
 
-    private static void length(RoutingRequest request) {
+    private static void length(RoutingRequest request, Guard.Visit visit) {
         framing(request.headers());
         long limit = limit(request.prologue().uriPath().path());
         if (request.headers().contentLength().orElse(0) > limit) {
             throw Problem.tooLarge(limit).exception();
         }
-        request.streamFilter(in -> new LimitedInput(in, limit));
+        request.streamFilter(in -> {
+            LimitedInput body = new LimitedInput(in, limit);
+            visit.body = Optional.of(body);
+            return body;
+        });
     }
 
     private static long limit(String path) {

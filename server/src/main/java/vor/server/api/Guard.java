@@ -50,6 +50,8 @@ final class Guard {
         String source = "";
         boolean admitted;
         boolean noted;
+        /** Once somebody has begun to read it. */
+        Optional<LimitedInput> body = Optional.empty();
     }
 
     /** Whether it carries a key by itself: a browser adds none to what another site makes it send. */

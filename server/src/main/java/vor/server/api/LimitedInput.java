@@ -14,6 +14,11 @@ final class LimitedInput extends FilterInputStream {
         this.limit = limit;
     }
 
+    /** What is left of it, without limit. */
+    InputStream rest() {
+        return in;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

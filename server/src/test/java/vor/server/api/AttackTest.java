@@ -59,6 +59,20 @@ class AttackTest {
         assertThat(guarded.site.send("PUT", place, new byte[1], "Cookie", viewer, "Content-Type", "image/png").statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void whoWritesAllBeforeReadingStillSeesWhyItWasRefused() throws IOException {
+        String length = "\r\nContent-Type: application/json\r\n";
+        String large = "x".repeat(5 << 20);
+        for (String framed : List.of(
+                length + "Content-Length: " + large.length() + "\r\n\r\n" + large,
+                length + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n")) {
+            try (Raw raw = new Raw(guarded.site.port())) {
+                raw.send("PUT /api/v1/plans/hall HTTP/1.1\r\nHost: " + guarded.host() + "\r\nCookie: " + guarded.cookie(Role.OPERATOR) + framed);
+                assertThat(raw.status()).isEqualTo(413);
+            }
+        }
+    }
+
     // ---- requests forged by another site
 
     @Test
