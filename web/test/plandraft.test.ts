@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { levelFor } from '../src/map/backdrop';
-import { imageOn, lastOrder, metres, moved, planChanges, planDraftOf, planName, rebasePlan, scaledTo, settle, standing, writePlan } from '../src/model/plandraft';
+import { afterSave, imageOn, lastOrder, metres, moved, planChanges, planDraftOf, planName, rebasePlan, scaledTo, settle, standing, writePlan } from '../src/model/plandraft';
 import type { Plan } from '../src/model/types';
 import { device } from './fixtures';
 
@@ -24,6 +24,17 @@ describe('plan draft', () => {
     assert.deepEqual(planChanges(settle(draft, 'title', 'mine')), { title: 'Mine' });
     assert.deepEqual(planChanges(settle(draft, 'title', 'theirs')), {});
     assert.equal(rebasePlan(draft, plan('hall', 1, { version: 2 })), draft);
+  });
+  it('keeps what is written when something else of the plan is saved', () => {
+    const draft = writePlan(planDraftOf(plan('hall')), { title: 'Mine', width: '100' });
+    const withImage = afterSave(draft, plan('hall', 1, { version: 2, image: 'x' }), []);
+    assert.deepEqual([withImage.base.image, planChanges(withImage), withImage.conflicts], ['x', { title: 'Mine', width: 100 }, []]);
+    const scaled = afterSave(draft, plan('hall', 1, { version: 2, width: 90, height: 45 }), ['width', 'height']);
+    assert.deepEqual([scaled.form, planChanges(scaled), scaled.conflicts], [{ title: 'Mine', width: '90', height: '45' }, { title: 'Mine' }, []]);
+  });
+  it('has the fields that were saved as the server has them', () => {
+    const draft = afterSave(writePlan(planDraftOf(plan('hall')), { title: ' Big ', width: '100,0' }), plan('hall', 1, { version: 2, title: 'Big', width: 100 }), ['title', 'width', 'height']);
+    assert.deepEqual([draft.form, planChanges(draft), draft.conflicts], [{ title: 'Big', width: '100', height: '60' }, {}, []]);
   });
   it('is no conflict when both wrote the same', () => {
     const draft = rebasePlan(writePlan(planDraftOf(plan('hall')), { title: 'Same' }), plan('hall', 1, { version: 2, title: 'Same' }));

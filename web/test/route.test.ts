@@ -1,7 +1,7 @@
 /* Links: what is shown, as a fragment, there and back. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { format, HOME, parse } from '../src/model/route';
+import { format, HOME, isLabels, parse } from '../src/model/route';
 
 describe('route', () => {
   it('is home for nothing and for nonsense', () => {
@@ -43,6 +43,10 @@ describe('route', () => {
     assert.equal(parse('#/networks?sort=constructor').shelf?.sort, '');
     assert.equal(parse('#/networksx').shelf, null);
     assert.equal(parse('#/profiles/x').shelf?.open, null);
+  });
+  it('knows the labels, which lie over what is shown', () => {
+    assert.deepEqual(['#/labels', '#/labels?of=selection&paper=a4-3x8', '', '#/', '#/table?q=labels', '#/labelsx'].map(isLabels), [true, true, false, false, false, false]);
+    assert.deepEqual(parse('#/labels?q=row7'), { ...HOME, q: 'row7' });
   });
   it('knows the two halves of a phone, and takes any other for the list', () => {
     assert.equal(parse('#/?view=map').view, 'map');

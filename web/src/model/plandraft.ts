@@ -70,6 +70,11 @@ export function rebasePlan(draft: PlanDraft, theirs: Plan): PlanDraft {
   return { base: theirs, form, conflicts: [...conflicts] };
 }
 
+/** Once some of its fields are saved: they become as the server has them, what was written in the others stays. */
+export function afterSave(draft: PlanDraft, saved: Plan, fields: readonly PlanField[]): PlanDraft {
+  return fields.reduce((now, field) => settle(now, field, 'theirs'), rebasePlan(draft, saved));
+}
+
 export function settle(draft: PlanDraft, field: PlanField, which: 'mine' | 'theirs'): PlanDraft {
   const form = which === 'mine' ? draft.form : { ...draft.form, [field]: formOf(draft.base)[field] };
   return { ...draft, form, conflicts: draft.conflicts.filter((other) => other !== field) };

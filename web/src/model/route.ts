@@ -54,6 +54,13 @@ export function parse(fragment: string): Route {
   };
 }
 
+/** Labels to print lie over what is shown, which stays as it is below them. */
+export const LABELS = '#/labels';
+
+export function isLabels(fragment: string): boolean {
+  return fragment.split('?')[0] === LABELS;
+}
+
 export function format(route: Route): string {
   if (route.tv) return ['#/tv', formatCycle(route.tv)].filter(Boolean).join('?');
   const parameters = new URLSearchParams();

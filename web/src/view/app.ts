@@ -6,7 +6,7 @@ import type { Contact, Listener } from '../live/session';
 import { ZoneClock } from '../model/format';
 import { now as nowOf } from '../model/now';
 import type { Route } from '../model/route';
-import { format, HOME, parse } from '../model/route';
+import { format, HOME, isLabels, parse } from '../model/route';
 import { search } from '../model/search';
 import { pathUp } from '../model/path';
 import { Store, untouched } from '../model/store';
@@ -103,8 +103,11 @@ function forget(change: Partial<Route>, { shelf }: Route): Partial<Route> {
   return 'device' in change ? { port: null, changes: null, ...(change.device === null ? {} : { shelf: bare }), ...place } : place;
 }
 
-addEventListener('popstate', () => (route.value = parse(location.hash)));
-addEventListener('hashchange', () => (route.value = parse(location.hash)));
+function look(): void {
+  if (!isLabels(location.hash)) route.value = parse(location.hash);
+}
+addEventListener('popstate', look);
+addEventListener('hashchange', look);
 
 export function home(): void {
   go({ ...HOME, handler: route.peek().handler, plan: route.peek().plan });

@@ -158,7 +158,8 @@ async function create(desk: Desk): Promise<void> {
 }
 
 async function send(key: string, fields: Record<string, unknown>, tries: number): Promise<void> {
-  const desk = desks.peek().get(key)!;
+  const desk = desks.peek().get(key);
+  if (!desk) return;
   try {
     done(desk, await patch(desk.bench, desk.draft.base, fields, whoHeader()));
   } catch (reason) {
@@ -176,7 +177,8 @@ function done({ key, bench, draft: { base }, saved }: Desk, { record, edit }: St
 
 /** Somebody was faster. Where only other fields are theirs, ours are saved on top of them. */
 async function overtaken(key: string, reason: Problem, tries: number): Promise<void> {
-  const desk = desks.peek().get(key)!;
+  const desk = desks.peek().get(key);
+  if (!desk) return;
   const { bench, draft: before } = desk;
   const current = (reason.current as Versioned | null) ?? (await fetchNow(bench, before.base).catch(() => null));
   if (current === null || !before.shape.isOne(current, before.base)) return set(key, { gone: true });

@@ -2,6 +2,7 @@
  * Devices without a place, put into rows by their names: shown on the map first, then written as one change.
  */
 import { computed, effect, signal } from '@preact/signals';
+import { isEarth } from '../map/earth';
 import type { Fill } from '../map/fill';
 import { fillRows } from '../map/fill';
 import type { Rect } from '../map/grid';
@@ -40,7 +41,7 @@ const fill = computed<Fill | null>(() => {
   const form = filling.value;
   const plan = planNow.value;
   rev.inventory.value;
-  if (form === null || !plan) return null;
+  if (form === null || !plan || isEarth(plan)) return null;
   const wish = { x: metres(form.x), y: metres(form.y), width: metres(form.width), height: metres(form.height), gap: metres(form.gap), aisle: metres(form.aisle), down: form.down };
   const fit = [wish.x, wish.y, wish.gap, wish.aisle].every((value) => value >= 0 && value <= 10_000) && Math.min(wish.width, wish.height) >= 0.1;
   return fit ? fillRows(names(), boxesOn(store, plan.name), plan, wish, blocked(plan)) : null;
@@ -89,7 +90,7 @@ function usualSize(): Partial<FillForm> {
 /** By the keyboard: one device where there is room for it. */
 export function placeAlone(name: string): void {
   const plan = planNow.peek();
-  if (!plan) return;
+  if (!plan || isEarth(plan)) return;
   const { boxes } = fillRows([name], boxesOn(store, plan.name), plan, { x: 1, y: 1, width: 3, height: 1.5, gap: 0, aisle: gridStep.peek() || 0.5, down: false }, blocked(plan));
   if (boxes.length > 0) void putMany(boxes, 'placed');
   else spoken.value = `There is no room for ${name} on this plan`;

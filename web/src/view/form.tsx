@@ -63,7 +63,7 @@ export function RecordForm({ desk, name, close = () => undefined, children }: Fr
           {dirty > 0 ? 'Later' : 'Close'}
         </button>
         {dirty > 0 && (
-          <button type="button" class="text-button" onClick={() => (discard(key), close())}>
+          <button type="button" class="text-button" disabled={desk.saving} onClick={() => (discard(key), close())}>
             Discard
           </button>
         )}

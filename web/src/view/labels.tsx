@@ -9,14 +9,14 @@ import { count } from '../model/format';
 import type { Page, Paper } from '../model/labels';
 import { pages, PAPERS, paperOf } from '../model/labels';
 import { byName } from '../model/now';
+import { isLabels, LABELS } from '../model/route';
 import { spots, stemOf } from '../model/rows';
 import { search } from '../model/search';
 import type { Device } from '../model/types';
 import { link, rev, route, store } from './app';
 import { LabelSheet, measured } from './labelsheet';
-import { chosen } from './tablestate';
+import { selected as ticked } from './tablestate';
 
-const HASH = '#/labels';
 const MOST = 2000;
 
 interface Wish {
@@ -30,7 +30,7 @@ interface Wish {
   selected: boolean;
 }
 
-const isHere = () => location.hash.split('?')[0] === HASH;
+const isHere = () => isLabels(location.hash);
 const open = signal(isHere());
 const wish = signal(wishHere());
 const look = () => {
@@ -58,7 +58,7 @@ function linkOf({ q, row, paper, start, cut, selected }: Wish): string {
   query.set('paper', paper);
   if (start > 0) query.set('start', String(start));
   if (cut) query.set('cut', '1');
-  return `${HASH}?${query}`;
+  return `${LABELS}?${query}`;
 }
 
 function put(part: Partial<Wish>): void {
@@ -66,8 +66,10 @@ function put(part: Partial<Wish>): void {
   history.replaceState(null, '', linkOf(wish.peek()));
 }
 
+/** Looks at once: where the address has become the same meanwhile, nobody says that it changed. */
 function close(): void {
   location.hash = link({});
+  look();
 }
 
 /** Names of rows, by names and boxes; of names alone where there are no boxes. */
@@ -81,6 +83,13 @@ const rows = computed(() => {
     if (row !== null) names.set(row, (names.get(row) ?? 0) + 1);
   }
   return [...names].filter(([, n]) => n > 1).sort(([a], [b]) => byName(a, b));
+});
+
+/** Those that are selected in the table, also while it is not shown. */
+const chosen = computed<readonly Device[]>(() => {
+  rev.inventory.value;
+  const ids = ticked.value;
+  return open.value && ids.size > 0 ? [...store.devices.values()].filter(({ id }) => ids.has(id)) : [];
 });
 
 const devices = computed<Device[]>(() => {

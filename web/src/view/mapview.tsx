@@ -187,7 +187,7 @@ function start(host: HTMLElement): () => void {
   const stops: (() => void)[] = [effect(() => arrange(view)), effect(() => redraw(view)), effect(() => name(canvas)), effect(() => recolour(view)), effect(() => follow(view))];
   const deaf = onTouched((touched) => {
     if (touched.all) view.redraw();
-    else view.touch(touched.devices);
+    else view.touch([...touched.devices].filter((name) => store.devices.has(name)));
     if (touched.health || touched.inventory) view.relink(linesOf(store, untracked(choice)));
     else if (touched.reports.size > 0 && loads.peek()) reloadSoon(view);
     view.flush();

@@ -14,7 +14,7 @@ import { spots } from '../model/rows';
 import { same } from '../model/said';
 import type { Box, Device } from '../model/types';
 import { isBox } from '../model/types';
-import { applyNow, editing, matches, notice, onTouched, rev, route, serverNow, store } from './app';
+import { applyNow, editing, matches, notice, onTouched, pointed, rev, route, serverNow, store } from './app';
 import { place, remember } from './placing';
 import { boxesOn, planFor } from './scene';
 import { whoHeader } from './who';
@@ -52,7 +52,7 @@ export function chooseStep(step: number): void {
 export const planNow = computed(() => {
   rev.plans.value;
   rev.inventory.value;
-  return planFor(store, route.value.plan, route.value.device);
+  return planFor(store, route.value.plan, route.value.device ?? pointed.value);
 });
 
 /** In the order in which they were selected. */

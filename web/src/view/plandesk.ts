@@ -10,7 +10,7 @@ import * as api from '../live/plans';
 import { backdropFailed } from '../map/backdrop';
 import { count } from '../model/format';
 import type { PlanDraft, PlanField, PlanForm } from '../model/plandraft';
-import { lastOrder, metres, moved, planChanges, planDraftOf, planName, rebasePlan, scaledTo, settle, standing, writePlan } from '../model/plandraft';
+import { afterSave, lastOrder, metres, moved, PLAN_FIELDS, planChanges, planDraftOf, planName, rebasePlan, scaledTo, settle, standing, writePlan } from '../model/plandraft';
 import type { Plan } from '../model/types';
 import { applyNow, editing, go, notice, onTouched, route, serverNow, store } from './app';
 import { offerUndo } from './undo';
@@ -129,7 +129,7 @@ export async function savePlan(name: string): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
         const { base } = deskOf(name)!.draft;
-        return done(await api.patchPlan(base, planChanges(deskOf(name)!.draft) as Partial<Plan>, whoHeader()), 'is saved');
+        return done(await api.patchPlan(base, planChanges(deskOf(name)!.draft) as Partial<Plan>, whoHeader()), 'is saved', PLAN_FIELDS);
       } catch (reason) {
         if (!(await overtaken(name, reason)) || tries === TRIES) throw reason;
       }
@@ -170,11 +170,12 @@ function refusal(reason: unknown): Partial<PlanDesk> {
   return { words: `Not done: ${reason.message}`, fields: reason.problems };
 }
 
-function done(saved: SavedPlan, what: string): void {
+/** @param fields those that were sent; what is written in others stays */
+function done(saved: SavedPlan, what: string, fields: readonly PlanField[]): void {
   show(saved);
   const { name } = saved.plan;
   const desk = deskOf(name);
-  if (desk) set(name, { draft: planDraftOf(saved.plan), words: '', fields: [] });
+  if (desk) set(name, { draft: afterSave(desk.draft, saved.plan, fields), words: '', fields: [] });
   offerUndo(`${saved.plan.title || name} ${what}.`, saved.edit);
 }
 
@@ -216,18 +217,18 @@ export async function dropPlan(plan: Plan): Promise<void> {
 export async function putImage(plan: Plan, file: File): Promise<void> {
   if (file.size > LARGEST) return set(plan.name, { words: `Not sent: the file has ${(file.size / 1024 / 1024).toFixed(1)} MiB; at most 8 are allowed.` });
   if (file.type !== 'image/png' && file.type !== 'image/jpeg') return set(plan.name, { words: 'Not sent: the file is neither a PNG nor a JPEG.' });
-  await during(plan.name, 'Sending the image', async () => done(await api.sendImage(plan, file, whoHeader()), 'has a new image'));
+  await during(plan.name, 'Sending the image', async () => done(await api.sendImage(plan, file, whoHeader()), 'has a new image', []));
 }
 
 export async function dropImage(plan: Plan): Promise<void> {
-  await during(plan.name, 'Removing the image', async () => done(await api.removeImage(plan, whoHeader()), 'has no image any more'));
+  await during(plan.name, 'Removing the image', async () => done(await api.removeImage(plan, whoHeader()), 'has no image any more', []));
 }
 
 /** The plan becomes as large as its image, when that is so many metres wide. */
 export async function scalePlan(plan: Plan, width: number, aspect: number): Promise<void> {
   const size = scaledTo(width, aspect);
   await during(plan.name, 'Saving', async () => {
-    done(await api.patchPlan(plan, size, whoHeader()), `is ${size.width} by ${size.height} m`);
+    done(await api.patchPlan(plan, size, whoHeader()), `is ${size.width} by ${size.height} m`, ['width', 'height']);
     const { beyond } = standing(store.devices.values(), { ...plan, ...size });
     const said = notice.peek();
     if (beyond > 0 && said) notice.value = { ...said, text: `${said.text} ${count(beyond, 'device')} now ${beyond === 1 ? 'stands' : 'stand'} beyond its edge.` };

@@ -9,6 +9,7 @@ import { FillButton, placeAlone } from './fillcard';
 import { isEarth, PIN } from '../map/earth';
 import { input, map } from './mapview';
 import { mayEdit } from './me';
+import { planNow } from './picked';
 import { unplaced } from './scene';
 
 /** A new box, in metres. */
@@ -21,11 +22,12 @@ export function Tray() {
   if (store.plans.size === 0) return null;
   const names = unplaced(store).map((device) => device.name).sort(byName);
   if (names.length === 0) return null;
+  const earth = isEarth(planNow.value);
   return (
     <aside class="tray" aria-label="Devices without a place">
       <p class="tray-head">
-        {count(names.length, 'device')} without a place{editing.value ? ': drag onto the plan, or' : ''}
-        {editing.value && <FillButton />}
+        {count(names.length, 'device')} without a place{editing.value ? (earth ? ': drag onto the map' : ': drag onto the plan, or') : ''}
+        {editing.value && !earth && <FillButton />}
         {!editing.value && mayEdit.value && (
           <button type="button" class="text-button" onClick={() => (editing.value = true)}>
             Place them
@@ -35,7 +37,7 @@ export function Tray() {
       <ul class="tray-names">
         {names.slice(0, MOST).map((name) => (
           <li key={name} data-device={name} data-state={store.health(name).state}>
-            {editing.value ? <Grip name={name} /> : <DeviceLink name={name} class="name-chip"><Mark state={store.health(name).state} />{name}</DeviceLink>}
+            {editing.value ? <Grip name={name} earth={earth} /> : <DeviceLink name={name} class="name-chip"><Mark state={store.health(name).state} />{name}</DeviceLink>}
           </li>
         ))}
       </ul>
@@ -43,9 +45,9 @@ export function Tray() {
   );
 }
 
-function Grip({ name }: { name: string }) {
+function Grip({ name, earth }: { name: string; earth: boolean }) {
   return (
-    <button type="button" class="name-chip grip" title="Drag it onto the plan; Enter puts it where there is room" onPointerDown={(event) => (event.preventDefault(), carry(name, event))} onKeyDown={(event) => event.key === 'Enter' && placeAlone(name)}>
+    <button type="button" class="name-chip grip" title={earth ? 'Drag it onto the map' : 'Drag it onto the plan; Enter puts it where there is room'} onPointerDown={(event) => (event.preventDefault(), carry(name, event))} onKeyDown={(event) => event.key === 'Enter' && placeAlone(name)}>
       <Mark state={store.health(name).state} />
       {name}
     </button>

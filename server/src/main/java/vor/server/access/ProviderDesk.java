@@ -83,6 +83,10 @@ public final class ProviderDesk {
         try {
             person = provider.oidc().finish(key, reply);
         } catch (OidcException e) {
+            if (e.fault() != OidcException.Fault.REFUSED) { // nobody has guessed anything
+                ledger.attempts.give(source);
+                ledger.attempts.give(source);
+            }
             throw refused(e, source);
         }
         Role role = provider.groups().role(person.groups()).orElseThrow(() -> unwanted(person, source));

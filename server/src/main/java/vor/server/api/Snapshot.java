@@ -43,7 +43,8 @@ final class Snapshot<T> {
 
     private synchronized CompletableFuture<Answer> newest() {
         long now = clock.nanos();
-        if (newest == null || newest.isCompletedExceptionally() || now - madeAt >= FRESH) {
+        // One at a time: a slow encoder is never given a second before it is done with the first.
+        if (newest == null || newest.isCompletedExceptionally() || (newest.isDone() && now - madeAt >= FRESH)) {
             madeAt = now;
             newest = CompletableFuture.supplyAsync(this::encode, encoder);
         }

@@ -21,6 +21,11 @@ record AccessSettings(
     static final AccessSettings NONE = new AccessSettings(false, true, Optional.empty(), new Plain(), Set.of(), List.of());
 
     /** Which certificate is shown. */
+    /** These, but who may come in stays as it was at the start: only a restart changes that. */
+    AccessSettings enteredAs(AccessSettings started) {
+        return new AccessSettings(accounts, started.local, started.provider, tls, proxies, names);
+    }
+
     sealed interface Tls permits Plain, Own, Files {}
 
     /** No TLS. */

@@ -53,6 +53,8 @@ final class ConfigDifference {
         note(waiting, started, next, "database", !was.database().place().equals(is.database().place()));
         note(waiting, started, next, "listen", !was.listen().equals(is.listen()));
         note(waiting, started, next, "access", isShut(was, is));
+        note(waiting, started, next, "access.local", was.access().local() != is.access().local());
+        note(waiting, started, next, "access.oidc", !was.access().provider().equals(is.access().provider()));
         return waiting;
     }
 
@@ -84,7 +86,7 @@ final class ConfigDifference {
                 next.file(),
                 next.site(),
                 started.listen(),
-                shut ? running.access() : next.access(),
+                shut ? running.access() : next.access().enteredAs(started.access()),
                 started.data(),
                 moved ? running.database() : next.database(),
                 next.log(),

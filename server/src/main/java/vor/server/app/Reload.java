@@ -99,8 +99,8 @@ final class Reload implements Reloading {
             ConfigReader.Read next = ConfigReader.read(file, new SnmpReader.Wanted(name -> true, this::isHeld), environment);
             List<Change> changes = ConfigDifference.between(started, running, next);
             if (!dry) {
-                if (asked || !changes.isEmpty()) {
-                    rooms.take(ConfigDifference.effective(started.config(), running.config(), next.config()));
+                if (asked || !changes.isEmpty() || isOtherSecret(next)) {
+                    take(next);
                 }
                 taken(next, changes);
             }
@@ -110,6 +110,24 @@ final class Reload implements Reloading {
                 refused(e);
             }
             return new Outcome(status.since(), List.of(), e.problems().stream().map(Reload::fault).toList());
+        }
+    }
+
+    /** Some secrets are read where they are needed: their files alone tell that they are others. */
+    private boolean isOtherSecret(ConfigReader.Read next) {
+        Map<Path, String> was = new TreeMap<>(running.files());
+        Map<Path, String> is = new TreeMap<>(next.files());
+        was.keySet().removeIf(file::equals);
+        is.keySet().removeIf(file::equals);
+        return !was.equals(is);
+    }
+
+    /** A refusal is of the files as they were read: what has changed since is looked at again. */
+    private void take(ConfigReader.Read next) throws ConfigException {
+        try {
+            rooms.take(ConfigDifference.effective(started.config(), running.config(), next.config()));
+        } catch (ConfigException e) {
+            throw new ConfigException(e.problems(), next.files());
         }
     }
 

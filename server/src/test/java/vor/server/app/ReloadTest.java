@@ -273,6 +273,43 @@ class ReloadTest {
     }
 
     @Test
+    void aPasswordThatIsReadWhereItIsNeededIsTakenInByItself() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "s3cret\n");
+        start(BASE + "database: {url: 'postgresql://vor@db.example.org/vor?sslmode=verify-full', password: 'file:password'}\n");
+        Files.writeString(password, "0ther\n");
+        seconds(3);
+        assertThat(taken).hasSize(1);
+        assertThat(reload.notices()).isEmpty();
+    }
+
+    @Test
+    void whoMayComeInByWhomWaitsForARestart() throws Exception {
+        String provider = "access: {accounts: on, oidc: {issuer: 'https://id.example.org', client: vor, roles: {admin: [%s]}}}\n";
+        start(BASE + provider.formatted("noc"));
+        AccessSettings first = ConfigReader.read(file, SnmpReader.Wanted.of(name -> true), environment).config().access();
+        write(BASE + provider.formatted("crew").replace("oidc:", "local: off, oidc:"));
+        seconds(2);
+        assertThat(notices()).contains("needs a restart: access.local, access.oidc.roles.admin");
+        assertThat(taken).singleElement().satisfies(c -> {
+            assertThat(c.access().local()).isTrue();
+            assertThat(c.access().provider()).isEqualTo(first.provider()).isPresent();
+        });
+    }
+
+    @Test
+    void aRefusalOfTheRoomsIsOfTheFilesAsTheyWereRead() throws IOException {
+        refusal.add(new ConfigProblem(file.toString(), 0, 0, "database.password", "there is no file new.pw"));
+        write(BASE + "database: {url: 'postgresql://vor@db.example.org/vor?sslmode=verify-full', password: 'file:new.pw'}\nping: {budget: 500}\n");
+        seconds(3);
+        assertThat(notices()).contains("there is no file new.pw");
+        refusal.clear();
+        Files.writeString(folder.resolve("new.pw"), "s3cret\n");
+        seconds(3);
+        assertThat(taken).hasSize(1);
+        assertThat(reload.notices()).extracting(Notice::about).doesNotContain("configuration");
+    }
+
+    @Test
     void aSecretThatCannotBeReadAnyMoreTakesNoCredentialAway() throws Exception {
         Path secret = Files.writeString(folder.resolve("community"), "s3cret\n");
         start(BASE + "snmp: {credentials: {lab: {community: 'file:community'}}}\n");

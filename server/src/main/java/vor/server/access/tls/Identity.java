@@ -192,16 +192,16 @@ public final class Identity {
         return keys.shown().ends();
     }
 
-    /** Looks whether the files have changed or our own is about to end; what cannot be used changes nothing and is logged. */
+    /** Looks whether the files have changed or our own is about to end; what cannot be used changes nothing, is logged once and tried again. */
     public synchronized void refresh() {
         boolean ending = source.own().isPresent() && !clock.now().isBefore(ends().minus(EARLY));
         List<FileTime> now = times();
         if (now.equals(read) && !ending) {
             return;
         }
-        read = now;
         try {
             show(load());
+            read = now;
             told = "";
         } catch (IdentityException e) {
             if (!told.equals(e.getMessage())) {

@@ -89,16 +89,30 @@ final class ImageRoute {
         return Problem.notFound("plan \"" + plan + "\" has no image").exception();
     }
 
+    /** The store is asked without the lock: a slow one holds up nobody whose image is at hand. */
     private Optional<PlanImage> image(String hash) {
+        Optional<PlanImage> image = recent(hash).or(() -> store.image(hash));
+        image.ifPresent(i -> remember(hash, i));
+        return image;
+    }
+
+    private Optional<PlanImage> recent(String hash) {
         lock.lock();
         try {
-            PlanImage held = recent.remove(hash);
-            Optional<PlanImage> image = held == null ? store.image(hash) : Optional.of(held);
-            image.ifPresent(i -> recent.put(hash, i));
+            return Optional.ofNullable(recent.get(hash));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remember(String hash, PlanImage image) {
+        lock.lock();
+        try {
+            recent.remove(hash);
+            recent.put(hash, image);
             if (recent.size() > RECENT) {
                 recent.remove(recent.keySet().iterator().next());
             }
-            return image;
         } finally {
             lock.unlock();
         }
