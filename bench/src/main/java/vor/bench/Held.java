@@ -11,8 +11,8 @@ import vor.outside.Checkout;
  * this does not.
  */
 final class Held {
-    /* "tenured generation   total 43712K, used 21033K [0x…" and the same of the young one; metaspace is another line. */
-    private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
+    /* "Tenured    total 43712K, used 21033K [0x…" and the same of DefNew, the young one; metaspace is another line. */
+    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured|generation)\\s+total \\d+K, used (\\d+)K");
 
     private Held() {}
 

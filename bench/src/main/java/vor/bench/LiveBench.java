@@ -88,8 +88,8 @@ final class LiveBench implements Bench {
             changes.start();
             Deadline.pause(Run.either(WARM, Duration.ofSeconds(5)));
             report(run, "readers", crowd, server, Run.either(SPAN, Duration.ofSeconds(10)));
-            double held = Held.megabytes(server.pid());
             memory.start();
+            double held = Held.megabytes(server.pid());
             run.step("the same while " + STALLED + " more read nothing");
             stall(run, server, crowd);
             memory(run, memory);
