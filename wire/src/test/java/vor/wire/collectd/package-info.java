@@ -1,0 +1,4 @@
+@NullMarked
+package vor.wire.collectd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.wire.graphite;
+
+import org.jspecify.annotations.NullMarked;

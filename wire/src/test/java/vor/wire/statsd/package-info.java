@@ -1,0 +1,4 @@
+@NullMarked
+package vor.wire.statsd;
+
+import org.jspecify.annotations.NullMarked;
