@@ -21,6 +21,7 @@ import vor.model.Collector.Sink;
 import vor.model.Inventory;
 import vor.model.Picture;
 import vor.model.Reading;
+import vor.server.receive.net.KernelDrops;
 
 /**
  * Listens on its doors and makes hints of what comes: devices behind a port that is said to have changed are asked now, and

@@ -1,4 +1,4 @@
-package vor.server.receive.hints;
+package vor.server.receive.net;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How many datagrams the kernel dropped because we read too slowly, as Linux tells it for each socket. */
-final class KernelDrops {
+public final class KernelDrops {
     private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/udp"), Path.of("/proc/self/net/udp6"));
     private static final int ADDRESS = 1;
     private static final int DROPS = 12;
@@ -15,7 +15,7 @@ final class KernelDrops {
     private KernelDrops() {}
 
     /** Of all sockets with this port; 0 where it is not told. */
-    static long of(int port) {
+    public static long of(int port) {
         long sum = 0;
         for (Path table : TABLES) {
             try {

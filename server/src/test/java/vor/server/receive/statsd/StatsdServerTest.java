@@ -1,0 +1,158 @@
+package vor.server.receive.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vor.model.Event;
+import vor.model.Metric;
+import vor.testkit.ManualClock;
+
+class StatsdServerTest {
+    private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(1_700_000_003));
+    private final Map<String, Event> told = new ConcurrentHashMap<>();
+    private final StatsdServer server = new StatsdServer(clock, events -> events.forEach(e -> told.put(e.service(), e)));
+
+    private static StatsdSettings settings(Duration flush) {
+        Settings usual = Settings.standard();
+        return new StatsdSettings(
+                "127.0.0.1", 0, true, 3,
+                new Settings(flush, List.of(90.0), usual.histograms(), usual.timerNumbers(), Settings.Idle.DROP, usual.prefixStats(), usual.limits()));
+    }
+
+    @BeforeEach
+    void begin() throws IOException {
+        server.settings(Optional.of(settings(Duration.ofSeconds(10))));
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    private void send(String text) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), server.port().orElseThrow()));
+        }
+    }
+
+    private void awaitLines(int count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (reading("vor_statsd_lines_total") < count && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(reading("vor_statsd_lines_total")).isEqualTo(count);
+    }
+
+    private double reading(String name) {
+        return server.readings().stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow().value().getAsDouble();
+    }
+
+    private double value(String service) {
+        return Optional.ofNullable(told.get(service)).orElseThrow(() -> new AssertionError("no " + service + " among " + told.keySet())).metric().orElseThrow().value();
+    }
+
+    @Test
+    void whatCameIsToldWhenTheClockIsAtAMultipleOfTheInterval() throws IOException {
+        send("hits:1|c\nhits:2|c|@0.5\nload:0.7|g\nusers:ann|s\nusers:bob|s\nusers:ann|s\nrender:10|ms\nrender:20|ms");
+        awaitLines(8);
+        clock.advance(Duration.ofMillis(6_999));
+        server.chore();
+        assertThat(told).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        server.chore();
+        assertThat(value("hits.count")).isEqualTo(5);
+        assertThat(value("hits.rate")).isEqualTo(0.5);
+        assertThat(value("load")).isEqualTo(0.7);
+        assertThat(value("users.count")).isEqualTo(2);
+        assertThat(value("render.upper_90")).isEqualTo(20);
+        assertThat(value("render.mean")).isEqualTo(15);
+        Event hits = Optional.ofNullable(told.get("hits.count")).orElseThrow();
+        assertThat(hits.metric()).contains(new Metric.Whole(5));
+        assertThat(hits.time()).isEqualTo(Instant.ofEpochSecond(1_700_000_010));
+        assertThat(hits.ttl()).contains(Duration.ofSeconds(30));
+        assertThat(hits.tags()).containsExactly("statsd");
+    }
+
+    @Test
+    void whatIsIdleIsToldNoMoreAndRunsOutOfTheIndexByItself() throws IOException {
+        send("hits:1|c");
+        awaitLines(1);
+        clock.advance(Duration.ofSeconds(10));
+        server.chore();
+        told.clear();
+        clock.advance(Duration.ofSeconds(10));
+        server.chore();
+        assertThat(told).doesNotContainKey("hits.count").containsKey("statsd.packets_received.count");
+    }
+
+    @Test
+    void tagsAreAttributesAndTheTagHostIsTheHost() throws IOException {
+        send("hits:1|c|#host:web1,zone:a");
+        awaitLines(1);
+        clock.advance(Duration.ofSeconds(10));
+        server.chore();
+        Event hits = Optional.ofNullable(told.get("hits.count;zone=a")).orElseThrow();
+        assertThat(hits.host()).isEqualTo("web1");
+        assertThat(hits.attributes()).containsEntry("zone", "a").containsEntry("statsd", "counter");
+    }
+
+    @Test
+    void linesComeOverTcpTooAndBadOnesAreKeptToLookAt() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port().orElseThrow())) {
+            socket.getOutputStream().write("hits:1|c\nnonsense\nhits:1|c\n".getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            awaitLines(3);
+        }
+        clock.advance(Duration.ofSeconds(10));
+        server.chore();
+        assertThat(value("hits.count")).isEqualTo(2);
+        assertThat(server.lastBad()).singleElement().satisfies(b -> assertThat(b.what()).isEqualTo("nonsense"));
+    }
+
+    @Test
+    void whatHasComeIsNotLostWhenSettingsChange() throws IOException {
+        send("hits:3|c");
+        awaitLines(1);
+        server.settings(Optional.of(settings(Duration.ofSeconds(60))));
+        assertThat(value("hits.count")).isEqualTo(3);
+        told.clear();
+        send("hits:4|c");
+        awaitLines(2);
+        server.close();
+        assertThat(value("hits.count")).isEqualTo(4);
+    }
+
+    @Test
+    void debiansPerlClientIsHeard() throws IOException, InterruptedException {
+        Process perl = new ProcessBuilder("perl", "-MNet::Statsd", "-e", """
+                $Net::Statsd::HOST = '127.0.0.1'; $Net::Statsd::PORT = %d;
+                Net::Statsd::increment('logins'); Net::Statsd::update_stats('logins', 4); Net::Statsd::gauge('load' => 3); Net::Statsd::timing('render', 250);
+                """.formatted(server.port().orElseThrow())).redirectErrorStream(true).start();
+        String said = new String(perl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assumeTrue(perl.waitFor() == 0, "Debian's libnet-statsd-perl is not here: " + said);
+        awaitLines(4);
+        clock.advance(Duration.ofSeconds(10));
+        server.chore();
+        assertThat(value("logins.count")).isEqualTo(5);
+        assertThat(value("load")).isEqualTo(3);
+        assertThat(value("render.upper")).isEqualTo(250);
+    }
+}

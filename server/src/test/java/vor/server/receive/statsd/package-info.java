@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.receive.statsd;
+
+import org.jspecify.annotations.NullMarked;
