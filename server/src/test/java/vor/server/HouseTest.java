@@ -34,8 +34,10 @@ class HouseTest {
             Map.entry("vor.testkit", Set.of("vor.model")),
             Map.entry("vor.wire", Set.of("vor.model")),
             Map.entry("vor.server.collect.<x>", Set.of("vor.model", "vor.wire")),
-            Map.entry("vor.server.receive.hints", Set.of("vor.model")),
-            Map.entry("vor.server.receive.<x>", Set.of("vor.model", "vor.wire", "vor.server.receive.hints")),
+            Map.entry("vor.server.receive.net", Set.of("vor.model")),
+            Map.entry("vor.server.receive.hints", Set.of("vor.model", "vor.server.receive.net")),
+            Map.entry("vor.server.receive.<x>", Set.of("vor.model", "vor.wire", "vor.server.receive.hints", "vor.server.receive.net")),
+            Map.entry("vor.server.events", Set.of("vor.model")),
             Map.entry("vor.server.picture", Set.of("vor.model")),
             Map.entry("vor.server.health", Set.of("vor.model", "vor.server.health.reach", "vor.server.health.handlers.<x>")),
             Map.entry("vor.server.health.reach", Set.of("vor.model")),
@@ -57,18 +59,18 @@ class HouseTest {
                     "vor.server.api",
                     Set.of("vor.model", "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory",
                             "vor.server.exchange", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing",
-                            "vor.server.image")),
+                            "vor.server.image", "vor.server.events")),
             Map.entry(
                     "vor.server.app",
                     Set.of(
-                            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.<x>",
-                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.api")));
+                            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
+                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.events", "vor.server.api")));
 
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(
-            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.<x>",
+            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
             "vor.server.picture", "vor.server.health", "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause",
-            "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover", "vor.server.editing");
+            "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover", "vor.server.editing", "vor.server.events");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -110,7 +112,7 @@ class HouseTest {
         String name = c.getBaseComponentType().getPackageName() + ".";
         return ROOMS.keySet().stream()
                 .filter(r -> name.startsWith(stem(r)))
-                .max(Comparator.comparingInt(String::length));
+                .max(Comparator.comparingInt(r -> stem(r).length()));
     }
 
     private static String stem(String room) {

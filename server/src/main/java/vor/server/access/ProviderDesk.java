@@ -1,6 +1,7 @@
 package vor.server.access;
 
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,7 +107,16 @@ public final class ProviderDesk {
         };
     }
 
+    /** Who had a role until now has none: what they were logged in with ends, and their tokens count no longer. */
     private AccessException unwanted(Person person, String source) {
+        bound(person).ifPresent(account -> {
+            ledger.write(handle -> {
+                Tables.vouched(handle, account.name(), account, Instant.EPOCH);
+                Tables.deleteSessions(handle, account.name());
+                return true;
+            });
+            ledger.audit.add(account.name(), source, "account.out", account.name(), "no group with a role any more");
+        });
         ledger.audit.addFromStranger(person.name(), source, LOGIN, "no group with a role", Ledger.REFUSED);
         return new AccessException.Refused("the provider knows you, but none of your groups may come in here; ask who runs this Vor");
     }

@@ -45,12 +45,16 @@ public record Answer(String type, String tag, String cache, Packed bytes) {
 
     /** Answers 200; a HEAD gets all but the bytes. */
     static void send(ServerRequest request, ServerResponse response, String type, byte[] bytes) {
+        send(request, response, type, Body.of(bytes));
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, String type, Body body) {
         response.header(HeaderNames.CONTENT_TYPE, type);
         if (request.prologue().method().equals(Method.HEAD)) {
-            response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
+            response.contentLength(body.length());
             response.send();
         } else {
-            response.send(bytes);
+            body.send(request, response);
         }
     }
 

@@ -9,12 +9,14 @@ import vor.model.DeviceId;
 import vor.model.Health;
 import vor.model.Picture;
 import vor.model.Reading;
+import vor.server.events.Index;
 
 /**
  * All that the API shows. The suppliers are called by many threads and return at once.
  *
  * @param health everything as it is now; the same map for as long as nothing changes
  * @param live the stream; the server calls its {@code tick} and closes it
+ * @param events the index of events
  * @param services further routes, each under a path
  * @param readings what the other rooms count about themselves; the server adds its own and those of {@code live}
  */
@@ -25,6 +27,7 @@ public record ApiParts(
         Supplier<Map<DeviceId, Health>> health,
         LatencySource latency,
         Live live,
+        Index events,
         List<Mount> services,
         Supplier<List<Reading>> readings,
         List<HealthCheck> checks) {

@@ -47,6 +47,7 @@ public final class ApiServer implements AutoCloseable {
     private final ApiParts parts;
     private final Door door;
     private final Deadlines deadlines;
+    private final EventLive events;
     private final Handshakes handshakes;
     private final RouteTable table = new RouteTable();
     private final Front front;
@@ -63,6 +64,7 @@ public final class ApiServer implements AutoCloseable {
         this.parts = parts;
         this.door = door;
         this.deadlines = new Deadlines(parts.clock());
+        this.events = new EventLive(parts.clock(), parts.events(), deadlines);
         this.handshakes = new Handshakes(parts.clock());
         Errors errors = new Errors(table);
         this.front = new Front(door);
@@ -131,6 +133,7 @@ public final class ApiServer implements AutoCloseable {
     private void tick() {
         try {
             parts.live().tick();
+            events.tick();
             deadlines.check();
             handshakes.check();
             if (ticks++ % TICKS_A_SECOND == 0) {
@@ -152,6 +155,7 @@ public final class ApiServer implements AutoCloseable {
         table.mount(routing, "/api/v1", new SiteRoutes(parts));
         table.mount(routing, "/api/v1", new WhereRoutes(parts.picture()));
         table.mount(routing, "/api/v1", new LiveRoutes(parts.live(), deadlines, door.access()));
+        table.mount(routing, "/api/v1", new EventRoutes(parts.clock(), parts.events(), events, deadlines, door.access()));
         parts.services().forEach(m -> table.mount(routing, m.path(), m.service()));
         return routing;
     }
@@ -236,6 +240,8 @@ public final class ApiServer implements AutoCloseable {
     private List<Reading> readings() {
         List<Reading> all = new ArrayList<>(parts.readings().get());
         all.addAll(parts.live().readings());
+        all.addAll(parts.events().readings());
+        all.addAll(events.readings());
         all.addAll(gate.readings());
         all.addAll(pictures.readings());
         all.add(Reading.counter(
@@ -267,6 +273,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         parts.live().close();
+        events.close();
         if (ticking != null) {
             ticking.cancel(false);
         }

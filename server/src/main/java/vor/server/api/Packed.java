@@ -11,12 +11,12 @@ public final class Packed {
     /** Below this, making it small costs more than it saves. */
     private static final int WORTH_IT = 4 << 10;
 
-    private final byte[] plain;
+    private final Body plain;
     private final Set<Coding> codings;
     private final Executor packer;
-    private final Map<Coding, CompletableFuture<byte[]>> packed = new EnumMap<>(Coding.class);
+    private final Map<Coding, CompletableFuture<Body>> packed = new EnumMap<>(Coding.class);
 
-    private Packed(byte[] plain, Set<Coding> codings, Executor packer) {
+    private Packed(Body plain, Set<Coding> codings, Executor packer) {
         this.plain = plain;
         this.codings = codings;
         this.packer = packer;
@@ -24,21 +24,21 @@ public final class Packed {
 
     /** @param packer its thread does the work, when somebody asks */
     public static Packed of(byte[] plain, Executor packer) {
-        return new Packed(plain, plain.length < WORTH_IT ? Set.of() : Coding.able(), packer);
+        return new Packed(Body.of(plain), plain.length < WORTH_IT ? Set.of() : Coding.able(), packer);
     }
 
     static Packed plain(byte[] plain) {
-        return new Packed(plain, Set.of(), Runnable::run);
+        return new Packed(Body.of(plain), Set.of(), Runnable::run);
     }
 
     /** @param ready as they were made when Vor was built */
     static Packed ready(byte[] plain, Map<Coding, byte[]> ready) {
-        Packed all = new Packed(plain, Set.copyOf(ready.keySet()), Runnable::run);
-        ready.forEach((coding, bytes) -> all.packed.put(coding, CompletableFuture.completedFuture(bytes)));
+        Packed all = new Packed(Body.of(plain), Set.copyOf(ready.keySet()), Runnable::run);
+        ready.forEach((coding, bytes) -> all.packed.put(coding, CompletableFuture.completedFuture(Body.of(bytes))));
         return all;
     }
 
-    public byte[] plain() {
+    Body plain() {
         return plain;
     }
 
@@ -48,11 +48,11 @@ public final class Packed {
     }
 
     /** Waits until it is made. */
-    byte[] in(Coding coding) {
+    Body in(Coding coding) {
         return future(coding).join();
     }
 
-    private synchronized CompletableFuture<byte[]> future(Coding coding) {
-        return packed.computeIfAbsent(coding, c -> CompletableFuture.supplyAsync(() -> c.pack(plain), packer));
+    private synchronized CompletableFuture<Body> future(Coding coding) {
+        return packed.computeIfAbsent(coding, c -> CompletableFuture.supplyAsync(() -> Body.of(c.pack(plain.whole())), packer));
     }
 }

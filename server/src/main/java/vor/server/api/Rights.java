@@ -35,6 +35,10 @@ final class Rights {
             admin    GET                    /api/v1/backup
 
             viewer   GET                    /api/v1/live
+            viewer   GET                    /api/v1/live/events
+            viewer   GET                    /api/v1/events
+            operator POST                   /api/v1/events
+            viewer   GET                    /api/v1/receivers
             viewer   GET                    /api/v1/picture
             viewer   GET                    /api/v1/picture/{+device}
             viewer   GET                    /api/v1/health

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class AccessReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     private static final String TLS = "tls";
-    private static final Map<String, Boolean> ON_OFF =
+    static final Map<String, Boolean> ON_OFF =
             Map.of("on", true, "true", true, "yes", true, "off", false, "false", false, "no", false);
     private static final Key ACCOUNTS = Key.of("accounts", "Whether people log in. Without accounts everybody who reaches the page may do everything.")
             .otherwise("off")

@@ -162,6 +162,9 @@ final class ConfigReader {
         Config.Pinging ping = pinging(top.section(Key.of("ping", "The echo engine.")));
         Settings snmp = top.section(Key.of("snmp", "What devices say about themselves (docs/howto/snmp.md). Without rules nobody is asked."));
         SnmpSettings asking = SnmpReader.read(snmp, secrets, wanted);
+        Receiving receive =
+                ReceiveReader.read(top.section(Key.of("receive", "What devices, hosts and applications say unasked (docs/howto/hints.md, docs/howto/events.md).")), asking, ConfigReader::address, folder);
+        receive.collectd().flatMap(Receiving.Collectd::users).ifPresent(secrets::watch);
         return new Config(
                 folder.resolve(Path.of(file).getFileName().toString()),
                 site,
@@ -172,7 +175,7 @@ final class ConfigReader {
                 log,
                 ping,
                 asking,
-                ReceiveReader.read(top.section(Key.of("receive", "What devices say unasked (docs/howto/hints.md).")), asking, ConfigReader::address),
+                receive,
                 folder.resolve(snmp.text(VENDORS).orElse("vendors")).normalize(),
                 profiles(top),
                 BackupReader.read(top));

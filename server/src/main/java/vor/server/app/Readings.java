@@ -29,6 +29,7 @@ final class Readings {
             PingCollector ping,
             SnmpCollector snmp,
             Hints hints,
+            EventReceivers receivers,
             PictureKeeper picture,
             HealthEngine health,
             RecentLatency latency,
@@ -41,6 +42,7 @@ final class Readings {
         all.addAll(ping.readings());
         all.addAll(snmp.readings());
         all.addAll(hints.readings());
+        all.addAll(receivers.readings());
         all.addAll(picture.readings());
         all.addAll(health.readings());
         all.addAll(latency.readings());

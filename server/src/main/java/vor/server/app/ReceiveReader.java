@@ -1,5 +1,8 @@
 package vor.server.app;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,31 +10,125 @@ import java.util.Optional;
 import java.util.function.Function;
 import vor.server.collect.snmp.SnmpSettings;
 import vor.server.collect.snmp.SnmpSettings.Known;
+import vor.server.receive.collectd.CollectdSettings;
+import vor.server.receive.graphite.GraphiteSettings;
+import vor.server.receive.riemann.RiemannSettings;
+import vor.server.receive.statsd.StatsdSettings;
+import vor.wire.collectd.SecurityLevel;
 import vor.wire.snmp.Credential;
 
-/** Reads the section {@code receive}: where traps and syslog are heard. Loopback unless an address is named. */
+/** Reads the section {@code receive}: where traps, syslog and events are heard. Loopback unless an address is named. */
 final class ReceiveReader {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int TRAPS = 1162;
     private static final int SYSLOG = 1514;
+    private static final Map<String, SecurityLevel> LEVELS =
+            Map.of("none", SecurityLevel.NONE, "sign", SecurityLevel.SIGN, "encrypt", SecurityLevel.ENCRYPT);
+    private static final List<Path> TYPES = List.of(Path.of("/usr/share/collectd/types.db"));
 
     private final Settings receive;
     private final Map<String, Known> known;
     private final Function<String, Optional<Config.Listen>> address;
+    private final Path folder;
 
-    private ReceiveReader(Settings receive, Map<String, Known> known, Function<String, Optional<Config.Listen>> address) {
+    private ReceiveReader(Settings receive, Map<String, Known> known, Function<String, Optional<Config.Listen>> address, Path folder) {
+        this.folder = folder;
         this.receive = receive;
         this.known = known;
         this.address = address;
     }
 
-    static Receiving read(Settings receive, SnmpSettings snmp, Function<String, Optional<Config.Listen>> address) {
-        ReceiveReader reader = new ReceiveReader(receive, snmp.credentials(), address);
+    /** @param folder that relative files are relative to */
+    static Receiving read(Settings receive, SnmpSettings snmp, Function<String, Optional<Config.Listen>> address, Path folder) {
+        ReceiveReader reader = new ReceiveReader(receive, snmp.credentials(), address, folder);
         Settings traps = receive.section(Key.of("traps", "Listens for traps and informs; not without this section."));
         Settings syslog = receive.section(Key.of("syslog", "Listens for syslog over UDP; not without this section."));
+        Settings riemann = receive.section(Key.of("riemann", "Listens for Riemann's clients (docs/howto/events.md); not without this section."));
+        Settings graphite = receive.section(Key.of("graphite", "Listens for what speaks to Graphite's carbon; not without this section."));
+        Settings collectd = receive.section(Key.of("collectd", "Listens for collectd's network plugin; not without this section."));
+        Settings statsd = receive.section(Key.of("statsd", "Listens for statsd's clients; not without this section."));
         return new Receiving(
                 receive.has("traps") ? Optional.of(reader.traps(traps)) : Optional.empty(),
-                receive.has("syslog") ? Optional.of(reader.listen(syslog, SYSLOG)) : Optional.empty());
+                receive.has("syslog") ? Optional.of(reader.listen(syslog, SYSLOG)) : Optional.empty(),
+                receive.has("riemann") ? Optional.of(reader.riemann(riemann)) : Optional.empty(),
+                receive.has("graphite") ? Optional.of(reader.graphite(graphite)) : Optional.empty(),
+                receive.has("collectd") ? Optional.of(reader.collectd(collectd)) : Optional.empty(),
+                receive.has("statsd") ? Optional.of(reader.statsd(statsd)) : Optional.empty());
+    }
+
+    private StatsdSettings statsd(Settings statsd) {
+        Config.Listen listen = listen(statsd, StatsdSettings.PORT, "Address and port, UDP. Nobody is asked who they are.");
+        boolean tcp = statsd.word(Key.of("tcp", "Whether lines are heard on the same port over TCP, too.").otherwise("off"), "on or off", AccessReader.ON_OFF).orElse(false);
+        var usual = vor.server.receive.statsd.Settings.standard();
+        Duration flush = statsd.span(Key.of("flush", "How often what came is added up and told.").otherwise(Spans.show(usual.interval())), Duration.ofSeconds(1), Duration.ofHours(1))
+                .orElse(usual.interval());
+        List<Double> percentiles = new ArrayList<>();
+        for (String text : statsd.texts(Key.of("percentiles", "Of timers, above 0 to 100; a negative one is that share of the largest.").otherwise("[90]"), Shape.list(Shape.number(-100, 100), 0))) {
+            percentile(text).ifPresentOrElse(percentiles::add, () -> statsd.fault("percentiles", "expected numbers from -100 to 100 and not 0, such as [50, 90, 99.9]"));
+        }
+        return new StatsdSettings(
+                listen.host(), listen.port(), tcp, StatsdSettings.MOST_CONNECTIONS,
+                new vor.server.receive.statsd.Settings(
+                        flush, statsd.has("percentiles") ? percentiles : usual.percentiles(), usual.histograms(), usual.timerNumbers(),
+                        vor.server.receive.statsd.Settings.Idle.DROP, usual.prefixStats(), usual.limits()));
+    }
+
+    private static Optional<Double> percentile(String text) {
+        try {
+            return Optional.of(Double.parseDouble(text)).filter(p -> p >= -100 && p <= 100 && p != 0);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private GraphiteSettings graphite(Settings graphite) {
+        Config.Listen listen = listen(graphite, GraphiteSettings.PORT, "Address and port of lines, TCP. Nobody is asked who they are.");
+        int pickle = graphite.whole(Key.of("pickle", "Port of pickles, TCP, on the same address; 0 for none.").otherwise(GraphiteSettings.PICKLE_PORT).unit("(port)"), 0, 65_535)
+                .orElse(GraphiteSettings.PICKLE_PORT);
+        return new GraphiteSettings(
+                listen.host(),
+                listen.port(),
+                graphite.word(Key.of("udp", "Whether lines are heard as datagrams on the same port, too.").otherwise("on"), "on or off", AccessReader.ON_OFF).orElse(true),
+                pickle == 0 ? -1 : pickle,
+                graphite.whole(Key.of("connections", "How many senders at once, of lines and of pickles each.").otherwise(GraphiteSettings.MOST_CONNECTIONS).unit("senders"), 1, 100_000)
+                        .orElse(GraphiteSettings.MOST_CONNECTIONS),
+                graphite.span(Key.of("ttl", "How long a point counts, as none says it itself.").otherwise(Spans.show(GraphiteSettings.TTL)), Duration.ofSeconds(1), Duration.ofDays(366))
+                        .orElse(GraphiteSettings.TTL));
+    }
+
+    private Receiving.Collectd collectd(Settings collectd) {
+        Config.Listen listen = listen(collectd, CollectdSettings.PORT, "Address and port, UDP.");
+        SecurityLevel level = collectd.word(
+                        Key.of("security", "What a packet must at least be: none, sign or encrypt, as collectd's SecurityLevel.").otherwise("none"),
+                        "none, sign or encrypt", LEVELS)
+                .orElse(SecurityLevel.NONE);
+        Optional<String> users = collectd.text(
+                Key.of("users", "Reference to names and passwords, as collectd's AuthFile has them, a line each: " + Secrets.FORMS + "."), Shape.reference());
+        if (users.filter(u -> !Secrets.isReference(u)).isPresent()) {
+            collectd.fault("users", "expected a reference, not passwords: " + Secrets.FORMS);
+        } else if (level != SecurityLevel.NONE && users.isEmpty()) {
+            collectd.fault("users", "security needs users: name a file of lines \"user: password\", such as file:collectd-users");
+        }
+        List<Path> types = collectd.texts(Key.of("types", "Files in the form of types.db, which name what a type consists of; later ones count over earlier ones. Without it, collectd's own where it is installed."),
+                        Shape.list(Shape.text(), 1))
+                .stream()
+                .map(t -> folder.resolve(t).normalize())
+                .toList();
+        if (collectd.has("types") && types.isEmpty()) {
+            collectd.fault("types", "name at least one file, or take this line out");
+        }
+        return new Receiving.Collectd(listen, level, users, types.isEmpty() ? TYPES.stream().filter(Files::isReadable).toList() : types);
+    }
+
+    private RiemannSettings riemann(Settings riemann) {
+        Config.Listen listen = listen(riemann, RiemannSettings.PORT, "Address and port, TCP. Nobody is asked who they are: whoever reaches it may send and ask.");
+        return new RiemannSettings(
+                listen.host(),
+                listen.port(),
+                riemann.word(Key.of("udp", "Whether datagrams are heard on the same port, too.").otherwise("on"), "on or off", AccessReader.ON_OFF).orElse(true),
+                riemann.whole(Key.of("connections", "How many clients at once.").otherwise(RiemannSettings.MOST_CONNECTIONS).unit("clients"), 1, 100_000)
+                        .orElse(RiemannSettings.MOST_CONNECTIONS),
+                RiemannSettings.MOST_BYTES);
     }
 
     private Receiving.Traps traps(Settings traps) {
@@ -62,8 +159,12 @@ final class ReceiveReader {
     }
 
     private Config.Listen listen(Settings section, int port) {
+        return listen(section, port, "Address and port, UDP. Devices must be let in by the machine's packet filter, too.");
+    }
+
+    private Config.Listen listen(Settings section, int port, String says) {
         return section.read(
-                        Key.of("listen", "Address and port, UDP. Devices must be let in by the machine's packet filter, too.").otherwise(LOOPBACK + ":" + port),
+                        Key.of("listen", says).otherwise(LOOPBACK + ":" + port),
                         "address:port, such as " + LOOPBACK + ":" + port, ConfigReader.LISTEN, address)
                 .orElse(new Config.Listen(LOOPBACK, port));
     }

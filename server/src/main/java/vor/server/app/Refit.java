@@ -31,6 +31,7 @@ final class Refit implements Reload.Rooms {
     private final SnmpCollector snmp;
     private final Hints hints;
     private final Doors doors;
+    private final EventReceivers receivers;
     private final HealthEngine health;
     private final ApiServer api;
     private List<Door> open;
@@ -46,6 +47,7 @@ final class Refit implements Reload.Rooms {
             Hints hints,
             Doors doors,
             List<Door> open,
+            EventReceivers receivers,
             HealthEngine health,
             ApiServer api) {
         this.current = current;
@@ -58,6 +60,7 @@ final class Refit implements Reload.Rooms {
         this.hints = hints;
         this.doors = doors;
         this.open = open;
+        this.receivers = receivers;
         this.health = health;
         this.api = api;
     }
@@ -68,12 +71,23 @@ final class Refit implements Reload.Rooms {
         Place place = attempt(next, "database.password", () -> next.database().resolved(environment));
         Optional<Identity> shown = attempt(next, "access.tls", () -> isShownOtherwise(before, next) ? Entrance.identity(next, clock) : Optional.empty());
         List<Door> heard = before.receive().equals(next.receive()) ? open : doors.of(next.receive());
-        attempt(next, "receive", () -> {
-            hints.doors(heard);
-            return true;
-        });
+        attempt(next, "receive", () -> listen(before, next));
+        try {
+            attempt(next, "receive", () -> {
+                hints.doors(heard);
+                return true;
+            });
+        } catch (ConfigException e) {
+            attempt(before, "receive", () -> listen(next, before));
+            throw e;
+        }
         open = heard;
         settle(before, next, place, shown);
+    }
+
+    private boolean listen(Config before, Config next) throws IOException {
+        receivers.become(before, next);
+        return true;
     }
 
     private interface Attempt<T> {

@@ -62,24 +62,28 @@ final class TrainCommand implements Callable<Integer> {
                 data,
                 Map.of(Profile.WIRED.name(), Profile.WIRED),
                 Optional.empty());
-        try (Wiring wiring = Wiring.start(config); HttpClient http = HttpClient.newHttpClient()) {
-            URI base = URI.create("http://127.0.0.1:" + wiring.port() + "/");
-            http.send(
-                    HttpRequest.newBuilder(base.resolve("api/v1/import"))
-                            .header("Content-Type", "application/yaml")
-                            .POST(HttpRequest.BodyPublishers.ofString(INVENTORY))
-                            .build(),
-                    BodyHandlers.discarding());
-            var live = http.sendAsync(get(base, "api/v1/live"), BodyHandlers.ofLines());
-            CompletableFuture<Boolean> seen = live.thenApply(answer -> look(answer.body()));
-            for (String path : List.of("", "api/v1/site", "api/v1/devices", "api/v1/picture", "api/v1/health", "api/v1/plans", "metrics", "healthz")) {
-                http.send(get(base, path), BodyHandlers.discarding());
-            }
-            seen.completeOnTimeout(false, 10, TimeUnit.SECONDS).join();
-            live.cancel(true);
-            /* Closing would wait for the stream to end by itself. */
-            http.shutdownNow();
+        HttpClient http = HttpClient.newHttpClient();
+        try (Wiring wiring = Wiring.start(config)) {
+            ask(http, URI.create("http://127.0.0.1:" + wiring.port() + "/"));
+        } finally {
+            http.shutdownNow(); // closing would wait for the stream to end by itself
         }
+    }
+
+    private static void ask(HttpClient http, URI base) throws IOException, InterruptedException {
+        http.send(
+                HttpRequest.newBuilder(base.resolve("api/v1/import"))
+                        .header("Content-Type", "application/yaml")
+                        .POST(HttpRequest.BodyPublishers.ofString(INVENTORY))
+                        .build(),
+                BodyHandlers.discarding());
+        var live = http.sendAsync(get(base, "api/v1/live"), BodyHandlers.ofLines());
+        CompletableFuture<Boolean> seen = live.thenApply(answer -> look(answer.body()));
+        for (String path : List.of("", "api/v1/site", "api/v1/devices", "api/v1/picture", "api/v1/health", "api/v1/plans", "metrics", "healthz")) {
+            http.send(get(base, path), BodyHandlers.discarding());
+        }
+        seen.completeOnTimeout(false, 10, TimeUnit.SECONDS).join();
+        live.cancel(true);
     }
 
     private static boolean look(Stream<String> lines) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ import vor.server.api.HealthCheck;
 import vor.server.api.LatencySource;
 import vor.server.api.Live;
 import vor.server.api.NetworkRoutes;
+import vor.server.api.ReceiverRoutes;
 import vor.server.api.access.AccessRoutes;
 import vor.server.api.backup.BackupRoutes;
 import vor.server.api.config.ConfigRoutes;
@@ -40,6 +42,7 @@ import vor.server.claims.Claims;
 import vor.server.collect.ping.PingCollector;
 import vor.server.collect.snmp.SnmpCollector;
 import vor.server.editing.Editing;
+import vor.server.events.Index;
 import vor.server.health.HealthEngine;
 import vor.server.health.Handlers;
 import vor.server.history.LatencySeries;
@@ -56,6 +59,7 @@ import vor.server.receive.hints.Hints;
 final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final long LOOK_MS = 1_000;
+    private static final int MOST_EVENTS = 200_000;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Clock clock = Clock.system();
@@ -99,6 +103,9 @@ final class Wiring implements AutoCloseable {
             Doors doors = new Doors(config, clock);
             List<Door> heard = watch ? doors.of(config.receive()) : List.of();
             Hints hints = opened(new Hints(clock, heard, picture::current, new Asking(ping, snmp)));
+            Index events = new Index(clock, MOST_EVENTS, expired -> {});
+            EventReceivers receivers = opened(new EventReceivers(clock, environment, events));
+            ticking(events, receivers);
             board = new SiteBoard(started, this::now, handlers, backups, () -> reloading().map(Reload::notices).orElse(List.of()));
 
             inventory.onChange(next -> {
@@ -112,6 +119,7 @@ final class Wiring implements AutoCloseable {
                 snmp.start(inventory.current(), new Falls(picture, picture::current, ping::portFell));
                 ping.start(inventory.current(), new Suspicion(picture, snmp));
                 hints.start(picture);
+                receivers.start(config);
             }
 
             api = opened(ApiServer.start(
@@ -122,16 +130,19 @@ final class Wiring implements AutoCloseable {
                             health::current,
                             source(latency),
                             live,
+                            events,
                             List.of(
                                     new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, inventory::current, picture::current)),
                                     new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, () -> List.copyOf(now().profiles().values()))),
                                     new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new EditingRoutes(editing, inventory::current)),
+                                    new ApiParts.Mount("/api/v1", new ReceiverRoutes(clock, receivers::infos)),
                                     new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
                                     new ApiParts.Mount("/api/v1", new ConfigRoutes(this::reload, ConfigReader.schema())),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
-                            () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, picture, health, latency, reloading()),
-                            List.of(
+                            () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, picture, health, latency, reloading()),
+                            checks(
+                                    receivers,
                                     new HealthCheck("inventory", inventory::trouble),
                                     new HealthCheck("access", () -> access.flatMap(Access::trouble)),
                                     new HealthCheck("certificate", () -> identity.flatMap(Identity::trouble)),
@@ -145,7 +156,7 @@ final class Wiring implements AutoCloseable {
                                 editing.chore(subject -> EditingRoutes.exists(inventory.current(), subject));
                             })
                             : vor.server.api.Door.loopback(listen.host(), listen.port())));
-            refit = new Refit(current, clock, environment, inventory, identity, ping, snmp, hints, doors, heard, health, api);
+            refit = new Refit(current, clock, environment, inventory, identity, ping, snmp, hints, doors, heard, receivers, health, api);
         } catch (RuntimeException | IOException e) {
             close();
             throw e;
@@ -180,6 +191,27 @@ final class Wiring implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("configuration").factory());
         open.push(looking::shutdownNow);
         looking.scheduleWithFixedDelay(() -> look(following), LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What ran out leaves the index, and sums are told, by a clock of their own, whoever reads and writes. */
+    private void ticking(Index events, EventReceivers receivers) {
+        ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("events").factory());
+        open.push(ticker::shutdownNow);
+        long tick = Index.TICK.toMillis();
+        ticker.scheduleWithFixedDelay(() -> tick(events, receivers), tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    private static void tick(Index events, EventReceivers receivers) {
+        try {
+            receivers.chore();
+            events.chore();
+        } catch (RuntimeException e) {
+            LOG.error("the clock of the events failed; the next tick goes on", e);
+        }
+    }
+
+    private static List<HealthCheck> checks(EventReceivers receivers, HealthCheck... rooms) {
+        return Stream.concat(Stream.of(rooms), receivers.checks().stream()).toList();
     }
 
     private void look(Reload following) {

@@ -7,6 +7,10 @@ final class Jpeg {
     /** A progressive picture comes in about ten; each makes the decoder go through all of it. */
     private static final int MOST_SCANS = 40;
 
+    /** In pixels: to decode such a one, all of its coefficients are held in memory that no limit of ours is on, 2 bytes each. */
+    static final long MOST_PROGRESSIVE = 16_000_000;
+
+    private static final int PROGRESSIVE = 0xC2;
     private static final int START = 0xD8;
     private static final int END = 0xD9;
     private static final int SCAN = 0xDA;
@@ -102,6 +106,11 @@ final class Jpeg {
         width = file.u16(at + 7);
         components = file.u8(at + 9);
         Essence.checkSize(width, height);
+        if (marker == PROGRESSIVE && (long) width * height > MOST_PROGRESSIVE) {
+            throw new ImageException(
+                    "is a progressive JPEG of " + width + " x " + height + " pixels; at most " + MOST_PROGRESSIVE / 1_000_000 + " megapixels are allowed of that kind",
+                    "save it as an ordinary (baseline) JPEG, or scale it down");
+        }
         if (components != 1 && components != 3) {
             throw new ImageException("has " + components + " colour channels, as for print; expected 1 or 3", "save it in RGB");
         }

@@ -157,6 +157,23 @@ class ProviderLoginTest {
         assertThat(guarded.access.accounts()).hasSize(3);
     }
 
+    @Test
+    void whoLosesEveryGroupIsPutOutWithSessionsAndTokensUntilOneIsThereAgain() {
+        String session = entered();
+        String token = "{\"name\":\"tool\",\"role\":\"viewer\",\"expires\":" + clock.now().plus(Duration.ofDays(300)).toEpochMilli() + "}";
+        String bearer = "Bearer " + Site.json(guarded.send("POST", "/tokens", token, "Cookie", session)).get("key").asString();
+        List<String> before = provider.groups;
+        provider.groups = List.of("public");
+        assertThat(login().statusCode()).isEqualTo(401);
+        assertThat(guarded.me("Cookie", session).get("name").isNull()).isTrue();
+        assertThat(guarded.me("Authorization", bearer).get("name").isNull()).isTrue();
+        assertThat(guarded.audit()).anyMatch(e -> e.action().equals("account.out") && e.what().equals("jo-public"));
+        provider.groups = before;
+        assertThat(who(entered())).isEqualTo("jo-public");
+        assertThat(guarded.me("Cookie", session).get("name").isNull()).isTrue();
+        assertThat(guarded.me("Authorization", bearer).get("name").asString()).isEqualTo("jo-public");
+    }
+
     // ---- whose account it is
 
     @Test

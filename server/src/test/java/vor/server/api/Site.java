@@ -36,6 +36,7 @@ import vor.server.access.Access;
 import vor.server.api.access.AccessRoutes;
 import vor.server.claims.Claims;
 import vor.server.editing.Editing;
+import vor.server.events.Index;
 
 /** A server with a small made-up site behind it, and a client. */
 final class Site implements AutoCloseable {
@@ -50,6 +51,7 @@ final class Site implements AutoCloseable {
     private volatile Picture picture;
     private volatile Map<DeviceId, Health> health = new HashMap<>(Map.of(new DeviceId(2), Fake.health(2, State.BEHIND, 1)));
     final Live live;
+    final Index events;
     final Claims claims;
     final Editing editing;
     private final Path folder = folder();
@@ -85,6 +87,7 @@ final class Site implements AutoCloseable {
         this.access = door.access();
         this.picture = Fake.picture(7, Fake.inventory(3, Fake.device(1, "core"), Fake.device(2, "e1-1"), Fake.device(3, "hall / A")));
         this.live = new Live(clock, () -> picture, maxReaders, ring);
+        this.events = new Index(clock, 1_000, expired -> {});
         this.claims = Claims.open(folder, clock);
         claims.onChange(changed -> live.claims(changed, picture.inventory()));
         this.editing = new Editing(clock);
@@ -98,10 +101,11 @@ final class Site implements AutoCloseable {
                 List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")),
                 List.of(new Notice("backup", State.WORN, "no backup for 27 hours", Fake.THEN)), Optional.of(Fake.THEN));
         return new ApiParts(
-                clock, () -> info, () -> picture, () -> health, this::latency, live,
+                clock, () -> info, () -> picture, () -> health, this::latency, live, events,
                 List.of(new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, () -> picture.inventory(), () -> picture)),
                         new ApiParts.Mount("/api/v1", service),
                         new ApiParts.Mount("/api/v1", new EditingRoutes(editing, () -> picture.inventory())), new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, () -> picture.inventory())),
+                        new ApiParts.Mount("/api/v1", new ReceiverRoutes(clock, List::of)),
                         new ApiParts.Mount("/api/v1", new AccessRoutes(access))), Site::readings,
                 List.of(new HealthCheck("inventory", () -> trouble)));
     }

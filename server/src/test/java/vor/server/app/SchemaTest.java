@@ -187,6 +187,14 @@ class SchemaTest {
                 receive: {syslog: {listen: 514}}
                 receive: {sylog: {}}
                 receive: {syslog: {port: 1}}
+                receive: {riemann: {udp: maybe}}
+                receive: {riemann: {connections: 0}}
+                receive: {graphite: {pickle: 70000}}
+                receive: {graphite: {ttl: soon}}
+                receive: {collectd: {security: some}}
+                receive: {collectd: {types: []}}
+                receive: {statsd: {flush: often}}
+                receive: {statsd: {percentiles: [101]}}
                 hunter2
                 """.lines().filter(l -> !l.isBlank()).toList();
     }
@@ -215,6 +223,10 @@ class SchemaTest {
         "snmp: {credentials: {x: {version: 3, user: u, auth: md5, auth-password: 'env:A', privacy: des, privacy-password: 'file:b', context: c}}}",
         "receive: {syslog: }",
         "receive: {syslog: {}}",
+        "receive: {riemann: {}}",
+        "receive: {statsd: {tcp: on, flush: 1min, percentiles: [-10, 99.9]}}",
+        "receive: {graphite: {pickle: 0, udp: off, ttl: 1h}, collectd: {security: sign, users: 'file:a', types: [my.db]}}",
+        "receive: {riemann: {listen: '127.0.0.1:5556', udp: off, connections: 5}}",
         "profiles: {wired: {interval: 100 ms}, mine: {vendor: Acme}}",
     })
     void whatIsRightIsSoForBoth(String yaml) throws Exception {

@@ -74,6 +74,17 @@ final class Drawn {
         }
     }
 
+    /** Says only that it is one. */
+    static byte[] progressiveBomb(int width, int height) {
+        byte[] jpeg = jpegBomb(width, height);
+        for (int i = 2; ; i++) {
+            if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc0) {
+                jpeg[i + 1] = (byte) 0xc2;
+                return jpeg;
+            }
+        }
+    }
+
     static byte[] join(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {

@@ -44,6 +44,13 @@ final class RedrawingTest {
     }
 
     @Test
+    void progressiveOneIsHeldWholeInMemoryAndHasALowerLimit() {
+        refused(Drawn.progressiveBomb(4_001, 4_000), JPEG)
+                .hasMessageContaining("is a progressive JPEG of 4001 x 4000 pixels; at most 16 megapixels are allowed of that kind");
+        refused(Drawn.progressiveBomb(4_000, 4_000), JPEG).hasMessageContaining("cannot be decoded");
+    }
+
+    @Test
     void largestThatIsAllowedIsNotRefusedForItsSize() {
         refused(Drawn.bomb(8_000, 5_000), PNG).hasMessageContaining("cannot be decoded");
     }

@@ -1,0 +1,200 @@
+package vor.server.app;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vor.model.Clock;
+import vor.model.Event;
+import vor.model.Reading;
+import vor.server.api.HealthCheck;
+import vor.server.api.ReceiverInfo;
+import vor.server.events.Entry;
+import vor.server.events.Index;
+import vor.server.events.query.Query;
+import vor.server.events.query.QueryException;
+import vor.server.receive.collectd.CollectdServer;
+import vor.server.receive.collectd.CollectdSettings;
+import vor.server.receive.graphite.GraphiteServer;
+import vor.server.receive.net.Port;
+import vor.server.receive.net.Receiver;
+import vor.server.receive.riemann.RiemannServer;
+import vor.server.receive.statsd.StatsdServer;
+
+/** All that hears events, as one: a configuration counts for each of them or for none. */
+final class EventReceivers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventReceivers.class);
+
+    private final Map<String, String> environment;
+    private final RiemannServer riemann;
+    private final GraphiteServer graphite;
+    private final CollectdServer collectd;
+    private final StatsdServer statsd;
+    private Optional<CollectdSettings> held = Optional.empty();
+    private String trouble = "";
+
+    EventReceivers(Clock clock, Map<String, String> environment, Index index) {
+        this.environment = environment;
+        this.riemann = new RiemannServer(clock, index, query -> found(index, query));
+        this.graphite = new GraphiteServer(clock, index);
+        this.collectd = new CollectdServer(clock, index);
+        this.statsd = new StatsdServer(clock, index);
+    }
+
+    private static List<Event> found(Index index, String query) throws RiemannServer.BadQuery {
+        try {
+            return index.find(Query.parse(query)::matches).stream().map(Entry::event).toList();
+        } catch (QueryException e) {
+            throw new RiemannServer.BadQuery(e.getMessage() + " at character " + (e.at() + 1));
+        }
+    }
+
+    /** Begins to listen; what one of them cannot is a trouble, and the others work. */
+    synchronized void start(Config config) {
+        riemann.start(config.receive().riemann());
+        graphite.start(config.receive().graphite());
+        statsd.start(config.receive().statsd());
+        try {
+            held = collectd(config);
+            collectd.start(held);
+        } catch (IOException e) {
+            trouble = String.valueOf(e.getMessage());
+            LOG.warn("collectd is not heard: {}", trouble);
+        }
+    }
+
+    /**
+     * Listens as this one says, in place of the one of before.
+     *
+     * @throws IOException when something cannot be had, in words for people; then all is as it was
+     */
+    synchronized void become(Config before, Config next) throws IOException {
+        Optional<CollectdSettings> told = collectd(next);
+        Receiving was = before.receive();
+        Receiving is = next.receive();
+        Optional<CollectdSettings> toldBefore = held;
+        all(List.of(
+                new Step(() -> riemann.settings(is.riemann()), () -> riemann.settings(was.riemann())),
+                new Step(() -> graphite.settings(is.graphite()), () -> graphite.settings(was.graphite())),
+                new Step(() -> statsd.settings(is.statsd()), () -> statsd.settings(was.statsd())),
+                new Step(() -> collectd.settings(told), () -> collectd.settings(toldBefore))));
+        held = told;
+        trouble = "";
+    }
+
+    private interface Turn {
+        void take() throws IOException;
+    }
+
+    private record Step(Turn there, Turn back) {}
+
+    private static void all(List<Step> steps) throws IOException {
+        for (int i = 0; i < steps.size(); i++) {
+            try {
+                steps.get(i).there().take();
+            } catch (IOException e) {
+                for (Step done : steps.subList(0, i)) {
+                    done.back().take();
+                }
+                throw e;
+            }
+        }
+    }
+
+    private Optional<CollectdSettings> collectd(Config config) throws IOException {
+        Optional<Receiving.Collectd> told = config.receive().collectd();
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        Receiving.Collectd c = told.get();
+        Map<String, String> users = c.users().isEmpty()
+                ? Map.of()
+                : users(Secrets.beside(config.file(), environment).text(c.users().get()), c.users().get());
+        StringBuilder types = new StringBuilder();
+        for (Path file : c.types()) {
+            types.append(text(file)).append('\n');
+        }
+        return Optional.of(new CollectdSettings(c.listen().host(), c.listen().port(), c.level(), users, types.toString()));
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (MalformedInputException e) {
+            throw new IOException(file + " is no text", e);
+        } catch (IOException e) {
+            throw new IOException("there is no file " + file + " that can be read; name one in receive.collectd.types", e);
+        }
+    }
+
+    /** Never repeats a line, which has a password in it. */
+    private static Map<String, String> users(String text, String where) throws IOException {
+        Map<String, String> users = new LinkedHashMap<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            int colon = line.indexOf(':');
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            if (colon < 1 || line.substring(colon + 1).isBlank()) {
+                throw new IOException(where + ", line " + number + ": expected \"user: password\"");
+            }
+            users.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        }
+        return users;
+    }
+
+    /** To be called several times a second by one thread. */
+    void chore() {
+        statsd.chore();
+    }
+
+    private Stream<Receiver> all() {
+        return Stream.of(riemann, graphite, statsd, collectd);
+    }
+
+    List<Reading> readings() {
+        return all().flatMap(r -> r.readings().stream()).toList();
+    }
+
+    List<HealthCheck> checks() {
+        return all().map(r -> new HealthCheck(r.name(), () -> trouble(r))).toList();
+    }
+
+    /** For people to look at. */
+    List<ReceiverInfo> infos() {
+        return all().map(this::info).toList();
+    }
+
+    private ReceiverInfo info(Receiver receiver) {
+        Map<String, Double> counters = new LinkedHashMap<>();
+        String prefix = "vor_" + receiver.name() + "_";
+        receiver.readings().forEach(r -> counters.put(r.name().replaceFirst("^" + prefix, "").replaceFirst("_total$", ""), r.value().getAsDouble()));
+        return new ReceiverInfo(
+                receiver.name(),
+                receiver.ports().stream().map(Port::words).toList(),
+                trouble(receiver).orElse(""),
+                counters,
+                receiver.lastBad().stream().map(b -> new ReceiverInfo.Bad(b.at(), b.sender(), b.what(), b.why())).toList());
+    }
+
+    private synchronized Optional<String> trouble(Receiver receiver) {
+        return receiver.name().equals(collectd.name()) && !trouble.isEmpty() ? Optional.of(trouble) : receiver.trouble();
+    }
+
+    @Override
+    public void close() {
+        riemann.close();
+        graphite.close();
+        collectd.close();
+        statsd.close();
+    }
+}
