@@ -1,6 +1,6 @@
 /*
  * What people do, in a real browser against the dev server: cut and heal, drag, two tabs, conflict, undo, keys, a lost server, hostile
- * names, ten thousand boxes. "node dev/check.mjs [part of a name]"; the table's are in tablechecks.mjs, those of networks and links in shelfchecks.mjs;
+ * names, ten thousand boxes. "node dev/check.mjs [part of a name]"; the table's are in tablechecks.mjs, those of networks and links in shelfchecks.mjs, of events in eventchecks.mjs;
  * the end-to-end tests proper in e2e.
  */
 import { spawn } from 'node:child_process';
@@ -12,6 +12,7 @@ import { tableChecks } from './tablechecks.mjs';
 import { floorChecks } from './checkfloor.mjs';
 import { shelfChecks } from './shelfchecks.mjs';
 import { rowsChecks } from './rowschecks.mjs';
+import { eventChecks } from './eventchecks.mjs';
 import { planChecks } from './plancheck.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -412,6 +413,7 @@ const CHECKS = {
   },
   ...tableChecks({ base, turn }),
   ...shelfChecks({ base, turn }),
+  ...eventChecks({ base, turn }),
 };
 
 Object.assign(CHECKS, rowsChecks({ base, turn, open, boxOf }), floorChecks({ open, turn, base, serve, stop: () => server.kill() }), planChecks({ open, turn, base }));

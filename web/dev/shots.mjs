@@ -123,6 +123,18 @@ const VIEWS = {
   savedoffer: { world: [], hash: '#/?handler=ping&q=row7', act: offerSaved },
   add: { more: true, world: ['build?kind=hall'], hash: '#/table', act: addSome },
   addwrong: { world: ['build?kind=hall'], hash: '#/table', act: addWrong },
+  events: { more: true, coloured: true, world: [], hash: '#/events', act: (page) => page.waitForTimeout(6000) },
+  eventsopen: { world: [], hash: '#/events', act: (page) => page.locator('[data-state=critical] .row-link').first().click() },
+  eventsbeside: { world: [], hash: '#/events/device/distro4', act: (page) => page.waitForTimeout(3000) },
+  eventsgrid: { more: true, world: [], hash: '#/events?by=grid', act: (page) => page.locator('.event-grid').waitFor() },
+  eventsgridopen: { world: [], hash: '#/events?by=grid', act: (page) => page.locator('[data-state=critical] .grid-cell').first().click() },
+  eventsplain: { world: [], hash: '#/events?q=web%20disk', act: (page) => page.locator('[data-event]').first().waitFor() },
+  eventswrong: { world: [], hash: '#/events', act: async (page) => (await page.locator('[data-event]').first().waitFor(), await page.locator('#search').fill('state = critical and'), page.locator('.event-fault').waitFor()) },
+  eventsleft: { world: [], hash: '#/events', act: async (page) => (await page.locator('[data-event]').first().waitFor(), await turn('leave?host=db2&service=replication%20lag'), await turn('leave?host=web2&service=http%205xx'), page.locator('.event-left').nth(1).waitFor()) },
+  eventslost: { world: [], hash: '#/events', act: async (page) => (await page.locator('[data-event]').first().waitFor(), await turn('eventssilent?ms=6000'), page.locator('.event-lost').waitFor()) },
+  eventsempty: { world: ['events?kind=none'], hash: '#/events', act: (page) => page.locator('.ways').waitFor() },
+  eventsnone: { world: [], hash: '#/events?q=zebra', act: (page) => page.getByRole('button', { name: 'Show all events' }).waitFor() },
+  eventshostile: { world: ['events?kind=hostile'], hash: '#/events?q=onerror', act: (page) => page.locator('.row-link').first().click() },
   help: { world: [], hash: '#/', act: (page) => page.keyboard.press('?') },
 };
 
@@ -289,7 +301,7 @@ async function shoot(browser, name, view, size, screen, eyes = 'none') {
 async function check(page, where) {
   const found = await page.evaluate(() => ({
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    wide: [...document.querySelectorAll('.side, .panel-body, .shelf-body, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk, .labels-body, .arrange, .tv-main, .tv-head, .floor-list, .plan-card')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
+    wide: [...document.querySelectorAll('.side, .panel-body, .shelf-body, .event-body:not(:has(.event-grid)), .event-said, .head, .legend, .readout, .import-body, .table-head, .table-foot, .table-cards, .menu-box, .bulk, .labels-body, .arrange, .tv-main, .tv-head, .floor-list, .plan-card')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className),
     words: /\b(undefined|NaN|null|N\/A|Error|object Object)\b/.exec(document.body.innerText)?.[0] ?? '',
   }));
   if (found.over > 0) complain(where, `${found.over} px too wide`);

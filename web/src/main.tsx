@@ -15,6 +15,7 @@ import './css/plans.css';
 import './css/account.css';
 import './css/table.css';
 import './css/shelf.css';
+import './css/events.css';
 import './css/rows.css';
 import './css/labels.css';
 import './css/floor.css';

@@ -46,6 +46,7 @@ export class Session {
   take(message: FromWorker): void {
     if (message.kind === 'lost') return this.lose(message.since, message.why);
     if (message.kind === 'stranger') return this.estrange(message.since);
+    if (message.kind === 'refused') return;
     if (message.kind === 'open') {
       this.asked = message.asked;
       return;

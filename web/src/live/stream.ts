@@ -5,16 +5,25 @@
 import type { ServerEvent } from './sse';
 import { SseParser } from './sse';
 
-/** What the stream tells. `lost`: no byte for LOST_AFTER ms. `open`: a connection stands; `asked` is the id it resumed from. `stranger`: who asks is nobody there. */
+/** What the stream tells. `lost`: no byte for LOST_AFTER ms. `open`: a connection stands; `asked` is the id it resumed from. `stranger`: who asks is nobody there. `refused`: what is asked for is wrong; it is not asked for again. */
 export type Message =
   | { kind: 'open'; asked: string }
   | { kind: 'event'; event: ServerEvent }
   | { kind: 'lost'; since: number; why: string }
-  | { kind: 'stranger'; since: number };
+  | { kind: 'stranger'; since: number }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** The server's words against what is asked for. */
+export interface Refusal {
+  status: number;
+  title: string;
+  detail: string;
+  problems: { field: string; message: string; hint?: string; column?: number }[];
+}
 
 export interface Wire {
-  /** Opens the stream; calls `ended` exactly once at its end, whatever the reason. Returns how to close it. */
-  open(lastId: string, text: (piece: string) => void, ended: (why: string) => void): () => void;
+  /** Opens the stream; calls `ended` exactly once at its end, whatever the reason. Returns how to close it. @param ended with a refusal, asking again is in vain */
+  open(lastId: string, text: (piece: string) => void, ended: (why: string, refusal?: Refusal) => void): () => void;
 }
 
 export interface Timers {
@@ -28,7 +37,7 @@ const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
 /** Why a stream ends that is only for those who have logged in. */
 export const STRANGER = 'the session has ended';
-const SILENCE = 'nothing comes from the server';
+export const SILENCE = 'nothing comes from the server';
 
 export class Stream {
   private lastId = '';
@@ -77,9 +86,15 @@ export class Stream {
         this.heard();
         this.read(parser, piece);
       },
-      (why) => mine() && this.retry(why),
+      (why, refusal) => mine() && (refusal ? this.refuse(refusal) : this.retry(why)),
     );
-    this.watchSilence();
+    if (mine()) this.watchSilence();
+  }
+
+  /** Until somebody starts it anew. */
+  private refuse(refusal: Refusal): void {
+    this.stop();
+    this.tell({ kind: 'refused', refusal });
   }
 
   private read(parser: SseParser, piece: string): void {

@@ -1,31 +1,54 @@
 /*
  * The real network under Stream: fetch with a body that is read as it comes (EventSource would hide silence and back-off).
  */
-import type { Timers, Wire } from './stream';
+import type { Refusal, Timers, Wire } from './stream';
 import { STRANGER } from './stream';
 
-export function fetchWire(url: string): Wire {
+/** Why it ended; with a refusal where the fault is in what was asked. */
+type End = [why: string, refusal?: Refusal];
+
+/** @param refusable whether what is asked for can be wrong, as a query; else a refusal is the server's trouble, and it is asked again */
+export function fetchWire(url: string, refusable = false): Wire {
   return {
     open(lastId, text, ended) {
       const abort = new AbortController();
-      void run(url, lastId, abort.signal, text).then(ended, (reason: unknown) => ended(words(reason)));
+      void run(url, refusable, lastId, abort.signal, text).then((end) => ended(...end), (reason: unknown) => ended(words(reason)));
       return () => abort.abort();
     },
   };
 }
 
-async function run(url: string, lastId: string, signal: AbortSignal, text: (piece: string) => void): Promise<string> {
+async function run(url: string, refusable: boolean, lastId: string, signal: AbortSignal, text: (piece: string) => void): Promise<End> {
   const headers: Record<string, string> = { Accept: 'text/event-stream' };
   if (lastId) headers['Last-Event-ID'] = lastId;
   const response = await fetch(url, { headers, signal, cache: 'no-store' });
-  if (response.status === 401) return STRANGER;
-  if (!response.ok || !response.body) return `the server answered ${response.status}`;
+  if (response.status === 401) return [STRANGER];
+  if (!response.ok && refusable) return refusedBy(response.status, await response.json().catch(() => null));
+  if (!response.ok || !response.body) return [`the server answered ${response.status}`];
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return 'the server ended the connection';
+    if (done) return ['the server ended the connection'];
     text(value);
   }
+}
+
+/** Statuses that a later try may not meet. */
+const PASSING = [408, 425, 429];
+
+/** The words of a problem (RFC 9457). Only what is wrong with the request itself is a refusal. */
+export function refusedBy(status: number, body: unknown): End {
+  const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const text = (key: string) => (typeof fields[key] === 'string' ? (fields[key] as string) : '');
+  const why = text('detail') || text('title') || `the server answered ${status}`;
+  if (status < 400 || status >= 500 || PASSING.includes(status) || !text('title')) return [why];
+  const problems = Array.isArray(fields['problems']) ? fields['problems'].filter(isProblem) : [];
+  return [why, { status, title: text('title'), detail: text('detail'), problems }];
+}
+
+function isProblem(value: unknown): value is Refusal['problems'][number] {
+  const { field, message, hint, column } = (value ?? {}) as Record<string, unknown>;
+  return typeof field === 'string' && typeof message === 'string' && ['string', 'undefined'].includes(typeof hint) && ['number', 'undefined'].includes(typeof column);
 }
 
 function words(reason: unknown): string {

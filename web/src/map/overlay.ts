@@ -11,16 +11,18 @@ export interface Overlay {
   picked: ReadonlySet<string>;
   band: Rect | null;
   ghosts: readonly Placed[];
+  /** Where boxes would come to stand, while a card says so; no pointer takes them away. */
+  planned: readonly Placed[];
 }
 
-export const NO_OVERLAY: Overlay = { picked: new Set(), band: null, ghosts: [] };
+export const NO_OVERLAY: Overlay = { picked: new Set(), band: null, ghosts: [], planned: [] };
 
-export function paintOverlay(ctx: CanvasRenderingContext2D, { picked, band, ghosts }: Overlay, grid: HitGrid, camera: Camera, palette: Palette): void {
+export function paintOverlay(ctx: CanvasRenderingContext2D, { picked, band, ghosts, planned }: Overlay, grid: HitGrid, camera: Camera, palette: Palette): void {
   for (const name of picked) {
     const box = grid.get(name);
     if (box) handles(ctx, camera.toView(box), palette);
   }
-  for (const ghost of ghosts) paintGhost(ctx, ghost, camera, palette);
+  for (const ghost of [...planned, ...ghosts]) paintGhost(ctx, ghost, camera, palette);
   if (band) paintBand(ctx, camera.toView(band), palette);
 }
 

@@ -65,6 +65,9 @@ export class MapView {
   private above: Overlay = NO_OVERLAY;
   private readonly observer = new ResizeObserver(() => this.measure());
 
+  /** Called when what lies over the map has to be put anew, as the map has been moved or scaled. */
+  onMoved: () => void = () => undefined;
+
   constructor(readonly host: HTMLElement) {
     this.layers = makeLayers(host);
     const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -139,6 +142,7 @@ export class MapView {
   private moved(): void {
     this.everything = true;
     this.request();
+    this.onMoved();
   }
 
   fit(): void {

@@ -30,9 +30,9 @@ export function StateWord({ state }: { state: State }) {
   );
 }
 
-export function DeviceLink({ name, children, class: className }: { name: string; children?: ComponentChildren; class?: string }) {
+export function DeviceLink({ name, children, class: className, tabIndex }: { name: string; children?: ComponentChildren; class?: string; tabIndex?: number }) {
   return (
-    <a class={className} href={link({ device: name })} onClick={(event) => follow(event, name)}>
+    <a class={className} tabIndex={tabIndex} href={link({ device: name })} onClick={(event) => follow(event, name)}>
       {children ?? name}
     </a>
   );

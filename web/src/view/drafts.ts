@@ -205,7 +205,7 @@ function complain(key: string, words: string, fields: FieldProblem[] = []): void
   set(key, { trouble: { words, fields } });
 }
 
-/** The browser asks before what was written is lost with the page. */
+/** The browser asks before what was written is lost with the page; of what is removed nothing can be saved any more. */
 addEventListener('beforeunload', (event) => {
-  if ([...desks.peek().values()].some(({ draft }) => isDirty(draft))) event.preventDefault();
+  if ([...desks.peek().values()].some(({ draft, gone }) => isDirty(draft) && !gone)) event.preventDefault();
 });

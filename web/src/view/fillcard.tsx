@@ -55,7 +55,7 @@ effect(() => {
   const boxes = filling.value === null ? null : (fill.value?.boxes ?? []);
   if (boxes === null && !shown) return;
   shown = boxes !== null;
-  map?.showOverlay({ ghosts: boxes ?? [] });
+  map?.showOverlay({ planned: boxes ?? [] });
 });
 
 export function FillButton() {

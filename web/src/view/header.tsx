@@ -1,11 +1,13 @@
 /*
  * The head of the page: name, search, handlers, and whether what you see is live.
  */
+import { LONGEST_QUERY } from '../model/eventquery';
 import { thousands } from '../model/format';
 import { clock, contact, go, handlers, heardAt, helping, home, link, matches, rev, route, store, zone } from './app';
 import { firstFound, openFound } from './where';
 import { theme, toggleTheme } from './theme';
 import { AccountButton } from './account';
+import { askNow, asking, closeEvents, eventsOpen, openEvents, refusal, walkEvents } from './eventstate';
 import { closeShelf, shelfCount, shelfKind, walkShelf } from './shelfstate';
 import { askSaved, savedBox, SavedBelow } from './saved';
 import { closeTable, openTable, tableOpen } from './tablestate';
@@ -26,6 +28,11 @@ export function Header() {
         <button type="button" class="icon-button table-button" aria-pressed={tableOpen.value || shelfKind.value !== null} aria-label="Inventory (t)" title="Inventory (t)" onClick={() => (shelfKind.peek() !== null ? closeShelf() : tableOpen.peek() ? closeTable() : openTable())}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path d="M2 3h12v10H2zM2 6.5h12M2 9.75h12M6.5 6.5V13" class="stroke" />
+          </svg>
+        </button>
+        <button type="button" class="icon-button events-button" aria-pressed={eventsOpen.value} aria-label="Events (i)" title="Events (i)" onClick={() => (eventsOpen.peek() ? closeEvents() : openEvents())}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M1.5 8.5h3l2-5.5 3 10 2-4.5h3" class="stroke" />
           </svg>
         </button>
         <button type="button" class="icon-button" aria-label={theme.value === 'dark' ? 'Change to day colours (n)' : 'Change to night colours (n)'} title="Night or day (n)" onClick={toggleTheme}>
@@ -52,12 +59,13 @@ export function Header() {
 function Search() {
   const { q } = route.value;
   const kind = shelfKind.value;
-  const found = kind === null ? (matches.value?.length ?? null) : q.trim() === '' ? null : shelfCount.value.shown;
+  const inEvents = eventsOpen.value;
+  const found = inEvents ? null : kind === null ? (matches.value?.length ?? null) : q.trim() === '' ? null : shelfCount.value.shown;
   return (
     <div class="search">
       <form role="search" onSubmit={(event) => (event.preventDefault(), openFirst())}>
         <label class="for-reader" for="search">
-          {kind === null ? 'Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in' : `Search ${kind}; Enter goes to the first row`}
+          {inEvents ? 'Search events: words, or a query in the language of Riemann; Enter goes to the first row' : kind === null ? 'Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in' : `Search ${kind}; Enter goes to the first row`}
         </label>
         <input
           id="search"
@@ -65,7 +73,10 @@ function Search() {
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
-          placeholder={kind === null ? 'name, address, MAC, tag, "down" \u2026' : SOUGHT[kind]}
+          placeholder={inEvents ? 'state = "critical" and host =~ "web%"' : kind === null ? 'name, address, MAC, tag, "down" \u2026' : SOUGHT[kind]}
+          maxLength={inEvents ? LONGEST_QUERY : undefined}
+          aria-invalid={inEvents && refusal.value !== null ? 'true' : undefined}
+          aria-describedby={inEvents ? 'event-said' : undefined}
           value={q}
           onInput={(event) => go({ q: event.currentTarget.value }, true)}
           onFocus={() => savedBox.peek() === 'closed' && (savedBox.value = 'offered')}
@@ -86,6 +97,11 @@ function Search() {
 const SOUGHT = { networks: 'network, VLAN, any address \u2026', links: 'device, port, bundle \u2026', profiles: 'profile, vendor \u2026' } as const;
 
 function openFirst(): void {
+  if (eventsOpen.peek()) {
+    askNow();
+    if (!asking.peek()) walkEvents(1);
+    return;
+  }
   if (shelfKind.peek() !== null) return walkShelf(1);
   const first = matches.peek()?.[0];
   const found = firstFound();

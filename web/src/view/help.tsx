@@ -2,6 +2,7 @@
  * The card with all keys.
  */
 import { useEffect, useRef } from 'preact/hooks';
+import { EVENTS } from '../model/eventtable';
 import { shelfOf } from '../model/shelf';
 import { helping, link } from './app';
 import { importLink } from './import';
@@ -27,6 +28,7 @@ const KEYS: [string[], string][] = [
   [['t'], 'the table of all devices, and back'],
   [['v'], 'all networks: what is in them, what is free; and back'],
   [['l'], 'all links, and back'],
+  [['i'], 'events: what programs say of themselves, live; and back'],
   [['\u2191', '\u2193', 'Enter'], 'in the table: from row to row; open beside it, and again: into it'],
   [['Space', 'Shift', 'Ctrl', 'A'], 'in the table: select a row, a range, all; then e changes them together'],
   [['+', '-', '0'], 'on the map: nearer, farther, whole'],
@@ -62,7 +64,7 @@ export function Help() {
           ))}
         </dl>
         <p class="help-more">
-          Inventory: <a class="plain" href={link({ shelf: shelfOf('networks'), q: '' })} onClick={() => (helping.value = false)}>networks</a>, <a class="plain" href={link({ shelf: shelfOf('links'), q: '' })} onClick={() => (helping.value = false)}>links</a>, <a class="plain" href={link({ shelf: shelfOf('profiles'), q: '' })} onClick={() => (helping.value = false)}>profiles</a>; {mayEdit.value && <><a class="plain" href={importLink()} onClick={() => (helping.value = false)}>import a file</a>, or </>}export as <a class="plain" href="/api/v1/export" download>YAML</a>,{' '}
+          <a class="plain" href={link({ events: EVENTS })} onClick={() => (helping.value = false)}>Events</a>. Inventory: <a class="plain" href={link({ shelf: shelfOf('networks'), q: '' })} onClick={() => (helping.value = false)}>networks</a>, <a class="plain" href={link({ shelf: shelfOf('links'), q: '' })} onClick={() => (helping.value = false)}>links</a>, <a class="plain" href={link({ shelf: shelfOf('profiles'), q: '' })} onClick={() => (helping.value = false)}>profiles</a>; {mayEdit.value && <><a class="plain" href={importLink()} onClick={() => (helping.value = false)}>import a file</a>, or </>}export as <a class="plain" href="/api/v1/export" download>YAML</a>,{' '}
           <a class="plain" href="/api/v1/export?format=csv" download>CSV</a>, <a class="plain" href="/api/v1/export?format=hosts" download>hosts</a>; <a class="plain" href={labelsLink()} onClick={() => (helping.value = false)}>print labels</a>
         </p>
       </div>

@@ -4,6 +4,7 @@
 import { allLinks, editing, loads, go, handlers, helping, list, matches, notice, pointed, route, row, store } from './app';
 import { DEVICES, LINKS, NETWORKS } from './benches';
 import { closeForm, forming, openForm } from './drafts';
+import { askNow, closeEvents, eventsOpen, openEvent, openEvents, walkEvents } from './eventstate';
 import { stopNames } from './floor';
 import { filling } from './fillcard';
 import { accountOpen, loggingIn, mayEdit } from './me';
@@ -44,12 +45,15 @@ function inField(event: KeyboardEvent): void {
   } else if (event.key === 'Escape') {
     savedBox.value = 'closed';
     go({ q: '' }, true);
+    askNow();
     field.blur();
   } else if (event.key === 'ArrowDown' && intoSaved()) {
     // The list below the field has the focus now.
   } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     walk(event.key === 'ArrowDown' ? 1 : -1);
-    field.focus();
+    if (!eventsOpen.peek()) field.focus();
+  } else if (event.key === 'Enter' && eventsOpen.peek()) {
+    return;
   } else if (event.key === 'Enter' && shelfKind.peek() !== null) {
     walkShelf(1);
   } else if (event.key === 'Enter' && row.peek() !== null && (matches.peek() ?? []).includes(row.peek()!)) {
@@ -77,6 +81,7 @@ const ACTIONS: Record<string, () => void> = {
   m: toMap,
   v: () => (shelfKind.peek() === 'networks' ? closeShelf() : openShelf('networks')),
   l: () => (shelfKind.peek() === 'links' ? closeShelf() : openShelf('links')),
+  i: () => (eventsOpen.peek() ? closeEvents() : openEvents()),
   t: () => (tableOpen.peek() ? closeTable() : openTable()),
   n: toggleTheme,
   f: () => go({ view: route.peek().view === 'floor' && !tableOpen.peek() ? 'now' : 'floor', table: null, device: null, changes: null, q: '' }),
@@ -87,7 +92,7 @@ const ACTIONS: Record<string, () => void> = {
 const ON_A_WALL: Record<string, () => void> = { Escape: leaveTv, w: leaveTv, n: toggleTheme };
 
 function handlerKey(key: string): (() => void) | null {
-  const handler = /^[1-9]$/.test(key) && !tableOpen.peek() && shelfKind.peek() === null ? handlers.peek()[Number(key) - 1] : undefined;
+  const handler = /^[1-9]$/.test(key) && !tableOpen.peek() && shelfKind.peek() === null && !eventsOpen.peek() ? handlers.peek()[Number(key) - 1] : undefined;
   return handler ? () => go({ handler: handler.name }) : null;
 }
 
@@ -95,6 +100,7 @@ function handlerKey(key: string): (() => void) | null {
 function toMap(): void {
   if (tableOpen.peek()) closeTable();
   if (shelfKind.peek() !== null) closeShelf();
+  if (eventsOpen.peek()) closeEvents();
   setTimeout(() => document.querySelector<HTMLElement>('#map')?.focus());
 }
 
@@ -108,7 +114,7 @@ function edit(): void {
   if (device) openForm(DEVICES, device);
   else if (network) openForm(NETWORKS, network);
   else if (link) openForm(LINKS, link);
-  else if (shelfKind.peek() !== null) return;
+  else if (shelfKind.peek() !== null || eventsOpen.peek()) return;
   else if (tableOpen.peek()) bulking.value = selected.peek().size > 0;
   else editing.value = !editing.peek();
 }
@@ -121,6 +127,7 @@ function leave(): void {
   else if (route.peek().device !== null) go({ device: null });
   else if (shelf.peek()?.making != null) closeMaking();
   else if (shelf.peek()?.open != null) openIn(null);
+  else if (openEvent.peek() !== null) openEvent.value = null;
   else if (tableOpen.peek() && selected.peek().size > 0) selectNone();
   else if (filling.peek() !== null) filling.value = null;
   else if (picked.peek().size > 0) pickNone();
@@ -135,6 +142,7 @@ function walk(step: number): void {
     walkRows(step);
     return document.querySelector<HTMLElement>('.table-grid')?.focus({ preventScroll: true });
   }
+  if (eventsOpen.peek()) return walkEvents(step);
   if (shelfKind.peek() !== null && route.peek().device === null) return walkShelf(step);
   const names = matches.peek() ?? (route.peek().view === 'floor' ? stopNames.peek() : list.peek().entries.map(({ name }) => name));
   if (names.length === 0) return;

@@ -2,7 +2,7 @@
  * A line over the plan between two points whose distance somebody knows. It lies over the map while it is drawn, and is kept in
  * metres, so that it stays in its place when the map is moved.
  */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { Plan } from '../model/types';
 import { map } from './mapview';
 import type { Span } from './plandesk';
@@ -19,6 +19,13 @@ export function Measure({ plan }: { plan: Plan }) {
     const end = (event: KeyboardEvent) => event.key === 'Escape' && (event.preventDefault(), (measuring.value = null));
     addEventListener('keydown', end, true);
     return () => removeEventListener('keydown', end, true);
+  }, [span !== null]);
+  const [, again] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    const shown = map;
+    if (span === null || !shown) return;
+    shown.onMoved = () => again(0);
+    return () => (shown.onMoved = () => undefined);
   }, [span !== null]);
   if (span === null || !plan.image) return null;
   const here = (event: PointerEvent) => {

@@ -5,6 +5,8 @@ import { useEffect } from 'preact/hooks';
 import { reply } from '../live/returned';
 import { go, list, notice, rev, route, store } from './app';
 import { Banner, bannerKind } from './banner';
+import { EventsPane } from './events';
+import { eventsOpen, openEvents } from './eventstate';
 import { ChangesPanel } from './edits';
 import { FloorList } from './floor';
 import { Header } from './header';
@@ -39,8 +41,8 @@ export function Page() {
 }
 
 function Site() {
-  const { device, changes, table, shelf, q, view } = route.value;
-  const onMap = table === null && shelf === null;
+  const { device, changes, table, shelf, events, q, view } = route.value;
+  const onMap = table === null && shelf === null && events === null;
   const beside = device !== null || changes !== null || (shelf !== null && (shelf.open !== null || shelf.making !== null));
   return (
     <div class={`page view-${onMap ? view : 'table'}${device === null ? '' : ' has-device'}${beside ? ' has-panel' : ''}`} data-sight={bannerKind()}>
@@ -55,6 +57,8 @@ function Site() {
           </div>
         ) : shelf !== null ? (
           <ShelfPane key={shelf.kind} kind={shelf.kind} />
+        ) : events !== null ? (
+          <EventsPane />
         ) : (
           <TablePane />
         )}
@@ -109,7 +113,7 @@ function Skip({ id, children }: { id: string; children: string }) {
 /** At the bottom of a phone. */
 function Tabs() {
   const { table, view } = route.value;
-  const at = table === null && shelfKind.value === null ? view : 'table';
+  const at = eventsOpen.value ? 'events' : table === null && shelfKind.value === null ? view : 'table';
   const { down } = list.value.counts;
   return (
     <nav class="tabs" aria-label="Parts of the page">
@@ -124,6 +128,9 @@ function Tabs() {
       </button>
       <button type="button" aria-current={at === 'table' ? 'page' : undefined} onClick={openTable}>
         Inventory
+      </button>
+      <button type="button" aria-current={at === 'events' ? 'page' : undefined} onClick={openEvents}>
+        Events
       </button>
     </nav>
   );

@@ -37,18 +37,40 @@ export const measuring = signal<'waiting' | Span | null>(null);
 const TRIES = 3;
 export const LARGEST = 8 * 1024 * 1024;
 
+/** What was written to plans whose card was left before it was saved; as long as the page. */
+const left = new Map<string, PlanDraft>();
+
+/** Keeps what is written for when the card opens again. */
+function leave(): void {
+  const open = card.peek();
+  if (open?.kind !== 'plan') return;
+  const { draft, gone } = open.desk;
+  if (!gone && Object.keys(planChanges(draft)).length > 0) left.set(draft.base.name, draft);
+  else left.delete(draft.base.name);
+}
+
 export function newPlan(): void {
+  leave();
   editing.value = true;
   measuring.value = null;
   card.value = { kind: 'new' };
 }
 
 export function openPlan(plan: Plan): void {
+  leave();
   measuring.value = null;
-  card.value = { kind: 'plan', desk: { draft: planDraftOf(plan), words: '', fields: [], busy: '', gone: false } };
+  const before = left.get(plan.name);
+  const draft = before ? rebasePlan(before, plan) : planDraftOf(plan);
+  card.value = { kind: 'plan', desk: { draft, words: before ? 'What you wrote here before is not saved yet.' : '', fields: [], busy: '', gone: false } };
+}
+
+export function discardPlan(name: string): void {
+  const desk = deskOf(name);
+  if (desk) set(name, { draft: planDraftOf(desk.draft.base), words: '', fields: [] });
 }
 
 export function closePlan(): void {
+  leave();
   measuring.value = null;
   card.value = null;
 }
@@ -206,6 +228,7 @@ export async function dropPlan(plan: Plan): Promise<void> {
   await during(plan.name, 'Deleting', async () => {
     const edit = await api.deletePlan(plan, whoHeader());
     closePlan();
+    left.delete(plan.name);
     applyNow({ now: serverNow(), plans: { [plan.name]: null } });
     if (route.peek().plan === plan.name) go({ plan: null }, true);
     offerUndo(`${plan.title || plan.name} is deleted.`, edit);

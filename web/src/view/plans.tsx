@@ -14,7 +14,7 @@ import type { Plan } from '../model/types';
 import { editing, rev, store } from './app';
 import { Measure } from './measure';
 import type { PlanDesk } from './plandesk';
-import { card, chooseField, closePlan, dropImage, dropPlan, imageTrouble, makePlan, measuring, movePlan, newPlan, openPlan, putImage, savePlan, scalePlan, writeField } from './plandesk';
+import { card, chooseField, closePlan, discardPlan, dropImage, dropPlan, imageTrouble, makePlan, measuring, movePlan, newPlan, openPlan, putImage, savePlan, scalePlan, writeField } from './plandesk';
 
 export { newPlan };
 
@@ -162,6 +162,11 @@ function OldPlan({ desk }: { desk: PlanDesk }) {
           <button type="submit" class="text-button primary" disabled={desk.busy !== '' || !dirty}>
             Save
           </button>
+          {dirty && (
+            <button type="button" class="text-button" disabled={desk.busy !== ''} onClick={() => discardPlan(base.name)}>
+              Discard
+            </button>
+          )}
           <span class="quiet" role="status">
             {desk.busy}
           </span>
@@ -269,7 +274,12 @@ function Scale({ plan, aspect, busy }: { plan: Plan; aspect: number; busy: boole
           Measure on it
         </button>
       )}
-      {span === 'waiting' && <p class="hint">Drag a line on the plan between two points whose distance you know. Esc ends it.</p>}
+      {span === 'waiting' && <p class="hint">Drag a line on the plan between two points whose distance you know.</p>}
+      {span !== null && (
+        <button type="button" class="text-button" onClick={() => (measuring.value = null)}>
+          Stop measuring
+        </button>
+      )}
       {drawn > 0 && (
         <form class="form plan-scale" noValidate onSubmit={(event) => (event.preventDefault(), long !== null && void scalePlan(plan, (lies.width * long) / drawn, aspect))}>
           <label for="plan-known">The line is</label>

@@ -17,6 +17,11 @@ export const saved = signal<readonly Saved[]>(kept());
 /** Below the search: when one asked for it, or while its field is empty and has the focus. */
 export const savedBox = signal<'closed' | 'offered' | 'asked'>('closed');
 
+// Another tab of this browser has changed them: what is written from here next is laid over that.
+addEventListener('storage', (event) => {
+  if (event.key === KEY || event.key === null) saved.value = kept();
+});
+
 function kept(): Saved[] {
   try {
     return readSaved(localStorage.getItem(KEY) ?? localStorage.getItem(OLD_KEY));
