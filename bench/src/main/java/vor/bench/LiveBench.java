@@ -32,6 +32,7 @@ final class LiveBench implements Bench {
     private static final Duration STALLS = Duration.ofMinutes(3);
     /* The server ends who takes nothing for 30 s. */
     private static final Duration RENEW = Duration.ofSeconds(25);
+    private static final Duration PARTING = Duration.ofSeconds(10);
     private static final String LIST = "/api/v1/devices";
 
     @Override
@@ -53,6 +54,7 @@ final class LiveBench implements Bench {
         try (VorServer server = server(run)) {
             server.pinned(SERVER).start();
             readers(run, server);
+            Deadline.pause(PARTING); // a thousand go at once
             answers(run, server);
         }
     }
@@ -91,9 +93,9 @@ final class LiveBench implements Bench {
             memory.start();
             double held = Held.megabytes(server.pid());
             run.step("the same while " + STALLED + " more read nothing");
-            stall(run, server, crowd);
+            List<Double> rounds = stall(run, server, crowd);
             memory(run, memory);
-            held(run, held, Held.megabytes(server.pid()));
+            held(run, held, rounds);
             changes.check();
         }
     }
@@ -108,7 +110,9 @@ final class LiveBench implements Bench {
         return "[" + String.join(",", all) + "]";
     }
 
-    private static void stall(Run run, VorServer server, Crowd crowd) {
+    /** @return what the server held at the end of each round, while they still stalled */
+    private static List<Double> stall(Run run, VorServer server, Crowd crowd) {
+        List<Double> held = new ArrayList<>();
         Deadline end = Deadline.in(Run.either(STALLS, Duration.ofSeconds(30)));
         for (int round = 0; !end.passed(); round++) {
             try (Stalled ignored = new Stalled(server.url(), STALLED)) {
@@ -118,8 +122,10 @@ final class LiveBench implements Bench {
                 } else {
                     Deadline.pause(span);
                 }
+                held.add(Held.megabytes(server.pid()));
             }
         }
+        return held;
     }
 
     /** The end beside the beginning, each the mean of ten seconds. */
@@ -134,10 +140,17 @@ final class LiveBench implements Bench {
         run.step(String.format(Locale.ROOT, "resident: %.0f MB before, %.0f MB at the end", before, after));
     }
 
-    private static void held(Run run, double before, double after) {
-        run.figure("stalled.held_mb", after, "MB");
-        run.figure("stalled.held_grown_mb", after - before, "MB");
-        run.step(String.format(Locale.ROOT, "held after a collection: %.1f MB before, %.1f MB at the end", before, after));
+    /** Those who stall cost something; that it does not become more is what is asked. */
+    private static void held(Run run, double before, List<Double> rounds) {
+        int half = Math.max(1, rounds.size() / 2); // one alone says little: it has what is under way just then
+        double first = mean(rounds.subList(0, half));
+        double last = mean(rounds.subList(rounds.size() - half, rounds.size()));
+        run.figure("stalled.held_mb", last, "MB");
+        run.figure("stalled.held_of_stalled_mb", first - before, "MB");
+        run.figure("stalled.held_grown_mb", last - first, "MB");
+        run.samples("held", rounds);
+        run.step(String.format(
+                Locale.ROOT, "held after a collection: %.1f MB without them, %.1f MB with them in the first half, %.1f MB in the second", before, first, last));
     }
 
     private static double mean(List<Double> numbers) {

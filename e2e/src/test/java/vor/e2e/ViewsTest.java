@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vor.e2e.Views.Size;
 import vor.lab.Dark;
+import vor.outside.Api;
 import vor.outside.VorServer;
 
 @OnTheGround
@@ -21,6 +22,7 @@ final class ViewsTest {
         ground.lab().cut("distro7", "e2-3");
         watch.awaitState("distro7", "down");
         watch.awaitState("e2-3", "down");
+        tellEvents(ground.server());
         List<String> faults = new ArrayList<>();
         for (Size size : Size.values()) {
             Page page = open(ground, ground.server(), size, "#/");
@@ -41,6 +43,18 @@ final class ViewsTest {
         }
         assertThat(faults).isEmpty();
         assertThat(ground.complaints()).isEmpty();
+    }
+
+    private static void tellEvents(VorServer server) {
+        String events =
+                """
+                [{"host": "e1-1", "service": "disk /var", "state": "critical", "metric": 97, "ttl": 3600, "description": "97 % full", "tags": ["disks", "row1"]},
+                 {"host": "web1", "service": "load", "state": "ok", "metric": 0.75, "ttl": 3600, "rack": "b3"},
+                 {"host": "web2", "service": "load", "state": "warning", "metric": 12.5, "ttl": 3600, "time": "2020-01-01T00:00:00Z"},
+                 {"service": "logins.rate", "metric": 25, "ttl": 3600, "tags": ["statsd"]}]""";
+        try (Api api = server.api()) {
+            assertThat(api.raw("POST", "/api/v1/events", events).statusCode()).isEqualTo(200);
+        }
     }
 
     /**
@@ -82,6 +96,10 @@ final class ViewsTest {
             View.at("links", "#/links", "[data-kind='links'] tbody tr, .shelf-body p"),
             View.at("link-new", "#/links?new=e1-1", "[data-form]"),
             View.at("profiles", "#/profiles", ".shelf"),
+            View.at("events", "#/events", "[data-event]"),
+            View.at("events-beside", "#/events/device/e1-1", "[data-panel-device='e1-1']"),
+            View.at("events-none-fits", "#/events?q=nosuchthing", "#table .text-button"),
+            View.at("events-grid", "#/events?by=grid", ".event-grid td"),
             View.at("changes", "#/changes", "[data-edit]"),
             View.at("labels", "#/labels?row=e2", "[data-label]"),
             View.at("floor", "#/floor", ".stop"),
