@@ -1,10 +1,6 @@
 package vor.server.api;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,10 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -29,6 +25,7 @@ import vor.model.Metric;
 /** Events that somebody has sent as JSON: one, a list, or one a line. All are taken or none, and every fault is named. */
 final class EventBody {
     static final int LIMIT = 4 << 20;
+    private static final Set<String> TYPES = Set.of("application/json", "application/x-ndjson");
     private static final int MOST_FAULTS = 100;
     private static final double LONGEST_TTL = 1e9;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -47,7 +44,7 @@ final class EventBody {
 
     static List<Event> read(ServerRequest request, Instant now) {
         EventBody body = new EventBody(now);
-        List<JsonNode> nodes = nodes(bytes(request));
+        List<JsonNode> nodes = nodes(Sent.bytes(request, TYPES, LIMIT));
         List<Event> events = new ArrayList<>(nodes.size());
         for (int i = 0; i < nodes.size() && body.faults.size() < MOST_FAULTS; i++) {
             body.at = "[" + i + "]";
@@ -57,28 +54,6 @@ final class EventBody {
             throw Problem.invalid("These are no events", body.faults).exception();
         }
         return events;
-    }
-
-    private static byte[] bytes(ServerRequest request) {
-        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!type.equals("application/json") && !type.equals("application/x-ndjson")) {
-            throw Problem.mediaType("send Content-Type: application/json or application/x-ndjson").exception();
-        }
-        if (request.headers().contentLength().orElse(0) > LIMIT) {
-            throw Problem.tooLarge(LIMIT).exception();
-        }
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(LIMIT + 1);
-            if (bytes.length > LIMIT) {
-                throw Problem.tooLarge(LIMIT).exception();
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<JsonNode> nodes(byte[] bytes) {

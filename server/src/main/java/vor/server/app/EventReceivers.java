@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vor.model.Clock;
 import vor.model.Event;
 import vor.model.Reading;
@@ -30,15 +28,12 @@ import vor.server.receive.statsd.StatsdServer;
 
 /** All that hears events, as one: a configuration counts for each of them or for none. */
 final class EventReceivers implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EventReceivers.class);
-
     private final Map<String, String> environment;
     private final RiemannServer riemann;
     private final GraphiteServer graphite;
     private final CollectdServer collectd;
     private final StatsdServer statsd;
     private Optional<CollectdSettings> held = Optional.empty();
-    private String trouble = "";
 
     EventReceivers(Clock clock, Map<String, String> environment, Index index) {
         this.environment = environment;
@@ -65,8 +60,7 @@ final class EventReceivers implements AutoCloseable {
             held = collectd(config);
             collectd.start(held);
         } catch (IOException e) {
-            trouble = String.valueOf(e.getMessage());
-            LOG.warn("collectd is not heard: {}", trouble);
+            collectd.cannotStart(String.valueOf(e.getMessage()));
         }
     }
 
@@ -86,7 +80,6 @@ final class EventReceivers implements AutoCloseable {
                 new Step(() -> statsd.settings(is.statsd()), () -> statsd.settings(was.statsd())),
                 new Step(() -> collectd.settings(told), () -> collectd.settings(toldBefore))));
         held = told;
-        trouble = "";
     }
 
     private interface Turn {
@@ -166,7 +159,7 @@ final class EventReceivers implements AutoCloseable {
     }
 
     List<HealthCheck> checks() {
-        return all().map(r -> new HealthCheck(r.name(), () -> trouble(r))).toList();
+        return all().map(r -> new HealthCheck(r.name(), r::trouble)).toList();
     }
 
     /** For people to look at. */
@@ -181,13 +174,9 @@ final class EventReceivers implements AutoCloseable {
         return new ReceiverInfo(
                 receiver.name(),
                 receiver.ports().stream().map(Port::words).toList(),
-                trouble(receiver).orElse(""),
+                receiver.trouble().orElse(""),
                 counters,
                 receiver.lastBad().stream().map(b -> new ReceiverInfo.Bad(b.at(), b.sender(), b.what(), b.why())).toList());
-    }
-
-    private synchronized Optional<String> trouble(Receiver receiver) {
-        return receiver.name().equals(collectd.name()) && !trouble.isEmpty() ? Optional.of(trouble) : receiver.trouble();
     }
 
     @Override

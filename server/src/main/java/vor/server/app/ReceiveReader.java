@@ -13,6 +13,7 @@ import vor.server.collect.snmp.SnmpSettings.Known;
 import vor.server.receive.collectd.CollectdSettings;
 import vor.server.receive.graphite.GraphiteSettings;
 import vor.server.receive.riemann.RiemannSettings;
+import vor.server.receive.statsd.Adding;
 import vor.server.receive.statsd.StatsdSettings;
 import vor.wire.collectd.SecurityLevel;
 import vor.wire.snmp.Credential;
@@ -59,7 +60,7 @@ final class ReceiveReader {
     private StatsdSettings statsd(Settings statsd) {
         Config.Listen listen = listen(statsd, StatsdSettings.PORT, "Address and port, UDP. Nobody is asked who they are.");
         boolean tcp = statsd.word(Key.of("tcp", "Whether lines are heard on the same port over TCP, too.").otherwise("off"), "on or off", AccessReader.ON_OFF).orElse(false);
-        var usual = vor.server.receive.statsd.Settings.standard();
+        Adding usual = Adding.standard();
         Duration flush = statsd.span(Key.of("flush", "How often what came is added up and told.").otherwise(Spans.show(usual.interval())), Duration.ofSeconds(1), Duration.ofHours(1))
                 .orElse(usual.interval());
         List<Double> percentiles = new ArrayList<>();
@@ -68,9 +69,9 @@ final class ReceiveReader {
         }
         return new StatsdSettings(
                 listen.host(), listen.port(), tcp, StatsdSettings.MOST_CONNECTIONS,
-                new vor.server.receive.statsd.Settings(
+                new Adding(
                         flush, statsd.has("percentiles") ? percentiles : usual.percentiles(), usual.histograms(), usual.timerNumbers(),
-                        vor.server.receive.statsd.Settings.Idle.DROP, usual.prefixStats(), usual.limits()));
+                        Adding.Idle.DROP, usual.prefixStats(), usual.limits()));
     }
 
     private static Optional<Double> percentile(String text) {

@@ -1,16 +1,12 @@
 package vor.server.api.access;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -20,10 +16,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vor.server.access.Role;
 import vor.server.api.Problem;
+import vor.server.api.Sent;
 
 /** A small JSON object that somebody has sent: strict, every fault at once, and no value repeated, as it may be a secret. */
 final class Form {
     private static final int LIMIT = 16 << 10;
+    private static final Set<String> TYPES = Set.of("application/json", "application/merge-patch+json");
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).maxNumberLength(20).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -40,35 +38,13 @@ final class Form {
 
     /** @param fields that may be in it */
     static Form of(ServerRequest request, List<String> fields) {
-        Form form = new Form(parse(read(request)));
+        Form form = new Form(parse(Sent.bytes(request, TYPES, LIMIT)));
         for (String name : form.object.propertyNames()) {
             if (!fields.contains(name)) {
                 form.fault("", "there is a field that is not known here", "known: " + String.join(", ", fields));
             }
         }
         return form;
-    }
-
-    private static byte[] read(ServerRequest request) {
-        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!type.equals("application/json") && !type.equals("application/merge-patch+json")) {
-            throw Problem.mediaType("send Content-Type: application/json").exception();
-        }
-        if (request.headers().contentLength().orElse(0) > LIMIT) {
-            throw Problem.tooLarge(LIMIT).exception();
-        }
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(LIMIT + 1);
-            if (bytes.length > LIMIT) {
-                throw Problem.tooLarge(LIMIT).exception();
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static JsonNode parse(byte[] bytes) {

@@ -1,13 +1,7 @@
 package vor.server.api.inventory;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,9 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vor.server.api.Ending;
 import vor.server.api.Problem;
-import vor.server.api.ProblemException;
+import vor.server.api.Sent;
 import vor.server.inventory.YamlInventory;
 
 /** Reads the body of a request: its type is checked, its size bounded before it is read, its JSON strict. */
@@ -52,60 +45,21 @@ final class Body {
 
     private Body() {}
 
-    static JsonNode json(ServerRequest request, ServerResponse response) {
-        return parse(read(request, response, JSON_TYPES, JSON_LIMIT));
+    static JsonNode json(ServerRequest request) {
+        return parse(Sent.bytes(request, JSON_TYPES, JSON_LIMIT));
     }
 
-    static JsonNode patch(ServerRequest request, ServerResponse response) {
-        return parse(read(request, response, PATCH_TYPES, JSON_LIMIT));
+    static JsonNode patch(ServerRequest request) {
+        return parse(Sent.bytes(request, PATCH_TYPES, JSON_LIMIT));
     }
 
     /** A file of any format that can be imported. */
-    static byte[] file(ServerRequest request, ServerResponse response) {
-        return read(request, response, FILE_TYPES, YamlInventory.LIMIT);
+    static byte[] file(ServerRequest request) {
+        return Sent.bytes(request, FILE_TYPES, YamlInventory.LIMIT);
     }
 
-    static byte[] image(ServerRequest request, ServerResponse response) {
-        return read(request, response, IMAGE_TYPES, IMAGE_LIMIT);
-    }
-
-    private static byte[] read(ServerRequest request, ServerResponse response, Set<String> types, int limit) {
-        checkType(request, types);
-        if (request.headers().contentLength().orElse(0) > limit) {
-            throw tooLarge(request, response, limit);
-        }
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw tooLarge(request, response, limit);
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static ProblemException tooLarge(ServerRequest request, ServerResponse response, int limit) {
-        Ending.with(request, response);
-        return Problem.tooLarge(limit).exception();
-    }
-
-    /** Without its parameters; empty when there is none. */
-    static String type(ServerRequest request) {
-        String header = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-        return header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static void checkType(ServerRequest request, Set<String> types) {
-        String type = type(request);
-        if (!types.contains(type)) {
-            String expected = String.join(" or ", types.stream().sorted().toList());
-            String got = type.isEmpty() ? "" : ", not " + type;
-            throw Problem.mediaType("send Content-Type: " + expected + got).exception();
-        }
+    static byte[] image(ServerRequest request) {
+        return Sent.bytes(request, IMAGE_TYPES, IMAGE_LIMIT);
     }
 
     private static JsonNode parse(byte[] bytes) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import vor.model.FloorPlan;
 import vor.server.api.Problem;
+import vor.server.api.Sent;
 import vor.server.image.ImageException;
 import vor.server.image.Redrawing;
 import vor.server.image.Redrawn;
@@ -120,8 +121,8 @@ final class ImageRoute {
 
     private void put(String plan, ServerRequest req, ServerResponse res) {
         existing(plan);
-        byte[] file = Body.image(req, res);
-        Redrawn drawn = redraw(file, Body.type(req));
+        byte[] file = Body.image(req);
+        Redrawn drawn = redraw(file, Sent.type(req));
         PlanImage image = PlanImage.of(drawn.type(), drawn.width(), drawn.height(), drawn.bytes());
         answer(plan, req, res, edit -> store.write(Http.who(req), image, edit), image.hash());
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import vor.server.api.Problem;
+import vor.server.api.Sent;
 import vor.server.exchange.Format;
 import vor.server.exchange.Options;
 import vor.server.inventory.Batch;
@@ -37,7 +38,7 @@ final class ImportRoute {
         boolean replace = Http.oneOf(req, "mode", List.of("merge", "replace")).equals("replace");
         Optional<Format> named = named(req);
         Options options = new Options(top(req), word(req, "firstPort"));
-        byte[] file = Body.file(req, res);
+        byte[] file = Body.file(req);
         if (!one.tryAcquire()) {
             throw Problem.busy("another import is being read; try again in a moment").exception();
         }
@@ -58,7 +59,7 @@ final class ImportRoute {
     private static Optional<Format> named(ServerRequest req) {
         String word = Http.parameter(req, "format").orElse("");
         if (word.isEmpty()) {
-            return Format.byType(Body.type(req));
+            return Format.byType(Sent.type(req));
         }
         if (word.equals(FIND)) {
             return Optional.empty();

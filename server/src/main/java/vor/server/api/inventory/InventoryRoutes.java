@@ -116,14 +116,14 @@ public final class InventoryRoutes implements HttpService {
 
     private void put(Shelf shelf, ServerRequest req, ServerResponse res) {
         String key = Http.key(req, shelf.kind());
-        JsonNode document = Body.json(req, res);
+        JsonNode document = Body.json(req);
         Condition condition = Http.condition(req);
         answer(shelf, res, write(shelf, key, req, edit -> edit.put(shelf.kind(), key, document, condition)));
     }
 
     private void patch(Shelf shelf, ServerRequest req, ServerResponse res) {
         String key = Http.key(req, shelf.kind());
-        JsonNode patch = Body.patch(req, res);
+        JsonNode patch = Body.patch(req);
         Condition condition = Http.condition(req);
         answer(shelf, res, write(shelf, key, req, edit -> edit.patch(shelf.kind(), key, patch, condition)));
     }
@@ -167,12 +167,12 @@ public final class InventoryRoutes implements HttpService {
     }
 
     private void add(Shelf shelf, ServerRequest req, ServerResponse res) {
-        JsonNode link = Body.json(req, res);
+        JsonNode link = Body.json(req);
         answer(shelf, res, store.write(Http.who(req), edit -> edit.add(link)));
     }
 
     private void putAll(Shelf shelf, ServerRequest req, ServerResponse res) {
-        JsonNode array = Body.json(req, res);
+        JsonNode array = Body.json(req);
         Condition condition = Http.condition(req);
         answerAll(shelf, res, store.write(Http.who(req), edit -> {
             edit.putAll(shelf.kind(), array, condition);
@@ -181,7 +181,7 @@ public final class InventoryRoutes implements HttpService {
     }
 
     private void patchAll(Shelf shelf, ServerRequest req, ServerResponse res) {
-        JsonNode array = Body.patch(req, res);
+        JsonNode array = Body.patch(req);
         Condition condition = Http.condition(req);
         answerAll(shelf, res, store.write(Http.who(req), edit -> {
             edit.patchAll(shelf.kind(), array, condition);

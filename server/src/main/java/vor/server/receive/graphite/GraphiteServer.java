@@ -2,37 +2,33 @@ package vor.server.receive.graphite;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import vor.model.Clock;
 import vor.model.Event;
 import vor.model.EventSink;
 import vor.model.Reading;
 import vor.server.receive.net.Allowance;
-import vor.server.receive.net.Bads;
 import vor.server.receive.net.Framed;
 import vor.server.receive.net.Lines;
-import vor.server.receive.net.Listening;
 import vor.server.receive.net.Port;
-import vor.server.receive.net.Receiver;
+import vor.server.receive.net.PortReceiver;
 import vor.server.receive.net.TcpPort;
 import vor.server.receive.net.UdpPort;
 import vor.wire.graphite.Damage;
 import vor.wire.graphite.GraphiteEvents;
 import vor.wire.graphite.GraphiteLineReader;
-import vor.wire.graphite.Pickled;
 import vor.wire.graphite.PickleReader;
+import vor.wire.graphite.Pickled;
 import vor.wire.graphite.Point;
 
 /**
  * Listens as carbon does: a line a point over TCP and UDP, pickles with their length before them over TCP, no answers. A sender that is faster than we are waits; what the
  * kernel drops of datagrams it counts. The threads {@code graphite-accept} and {@code pickle-accept} take connections, each served by a virtual one; {@code graphite-udp} reads datagrams.
  */
-public final class GraphiteServer implements Receiver, AutoCloseable {
+public final class GraphiteServer extends PortReceiver<GraphiteSettings> {
     /** Carbon takes as many bytes. */
     private static final int LONGEST_LINE = 4_096;
 
@@ -44,35 +40,19 @@ public final class GraphiteServer implements Receiver, AutoCloseable {
 
     private final Clock clock;
     private final EventSink sink;
-    private final Bads bads;
     private final LongAdder points = new LongAdder();
-    private final LongAdder refused = new LongAdder();
     private final Allowance allowance = new Allowance(MOST_UNDER_WAY);
     private final GraphiteLineReader lines = new GraphiteLineReader(LONGEST_LINE);
     private final PickleReader pickles = new PickleReader(MOST_ITEMS, LONGEST_LINE);
-    private final Listening<GraphiteSettings> listening = new Listening<>(this::open);
 
     public GraphiteServer(Clock clock, EventSink sink) {
+        super("graphite", clock);
         this.clock = clock;
         this.sink = sink;
-        this.bads = new Bads(clock);
     }
 
-    /** Begins to listen; what keeps it from that is a trouble. */
-    public void start(Optional<GraphiteSettings> settings) {
-        listening.start(settings);
-    }
-
-    /**
-     * Listens there from now on, or nowhere.
-     *
-     * @throws IOException when it cannot, in words for people; then all is as it was
-     */
-    public void settings(Optional<GraphiteSettings> next) throws IOException {
-        listening.become(next);
-    }
-
-    private List<Port> open(GraphiteSettings settings) throws IOException {
+    @Override
+    protected List<Port> open(GraphiteSettings settings) throws IOException {
         List<Port> ports = new ArrayList<>();
         try {
             TcpPort tcp = TcpPort.open("graphite", settings.host(), settings.port(), settings.mostConnections(), s -> lines(s, settings), refused);
@@ -185,41 +165,12 @@ public final class GraphiteServer implements Receiver, AutoCloseable {
     }
 
     @Override
-    public String name() {
-        return "graphite";
-    }
-
-    @Override
-    public List<? extends Port> ports() {
-        return listening.ports();
-    }
-
-    @Override
-    public Optional<String> trouble() {
-        return listening.trouble();
-    }
-
-    @Override
-    public List<Bads.Bad> lastBad() {
-        return bads.last();
-    }
-
-    @Override
     public List<Reading> readings() {
         return List.of(
-                Reading.counter("vor_graphite_points_total", "Points of Graphite's senders", points::sum),
-                Reading.counter("vor_graphite_bad_total", "Lines, pickles and items of them that could not be read", bads::count),
-                Reading.counter("vor_graphite_refused_total", "Connections refused because there were too many", refused::sum),
-                Reading.counter("vor_graphite_kernel_dropped_total", "Datagrams that the kernel dropped, as we read too slowly", this::dropped));
-    }
-
-    private long dropped() {
-        return listening.ports().stream().mapToLong(p -> p instanceof UdpPort udp ? udp.dropped() : 0).sum();
-    }
-
-    /** Ends every connection and frees the ports. */
-    @Override
-    public void close() {
-        listening.close();
+                counter("points", "Points of Graphite's senders", points),
+                countsBad(),
+                countsConnections(),
+                countsRefused(),
+                countsKernelDrops());
     }
 }

@@ -35,9 +35,14 @@ public final class Listening<S> implements AutoCloseable {
         try {
             become(settings);
         } catch (IOException e) {
-            trouble = String.valueOf(e.getMessage());
-            LOG.warn("{}", trouble);
+            cannotStart(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Says what keeps it from beginning to listen: something that its settings name. */
+    public void cannotStart(String why) {
+        trouble = why;
+        LOG.warn("{}", why);
     }
 
     /**
@@ -84,8 +89,7 @@ public final class Listening<S> implements AutoCloseable {
         } catch (IOException e) {
             ports = List.of();
             settings = Optional.empty();
-            trouble = String.valueOf(e.getMessage());
-            LOG.warn("{}", trouble);
+            cannotStart(String.valueOf(e.getMessage()));
         }
     }
 

@@ -19,12 +19,12 @@ import vor.server.receive.statsd.Held.Timer;
 import vor.wire.statsd.Sink;
 
 /**
- * Adds up what clients of statsd send until the next {@link #flush}, as npm's statsd 0.9.0 does, within {@link Settings.Limits}. One thread.
+ * Adds up what clients of statsd send until the next {@link #flush}, as npm's statsd 0.9.0 does, within {@link Adding.Limits}. One thread.
  *
  * <p>It counts its packets, lines and bad lines among the counters of others and under names that others may send too. Those three stay when idle counters go.
  */
 public final class Aggregates implements Sink {
-    private final Settings settings;
+    private final Adding settings;
     private final Timings timings;
     private final Room room;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class Aggregates implements Sink {
     private final String lag;
     private Optional<Long> last = Optional.empty();
 
-    public Aggregates(Settings settings) {
+    public Aggregates(Adding settings) {
         this.settings = settings;
         timings = new Timings(settings);
         room = new Room(settings.limits());
@@ -156,7 +156,7 @@ public final class Aggregates implements Sink {
     }
 
     private void clear() {
-        Settings.Idle idle = settings.idle();
+        Adding.Idle idle = settings.idle();
         counters.values().forEach(held -> held.count = 0);
         timers.values().forEach(Timer::clear);
         sets.values().forEach(Members::clear);

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Under which names Graphite is told.
  *
  * @param legacy the names of before 2012: {@code stats.K}, {@code stats_counts.K}, {@code stats.timers.K.…}; prefixes do not count then, but for {@code prefixStats}
- * @param prefixStats before the names of our own metrics; the one of {@link Settings}
+ * @param prefixStats before the names of our own metrics; the one of {@link Adding}
  * @param suffix behind every name, after a point, before its tags
  * @param tidy whether keys are tidy already; else their names are made so here, and their tags are left as they are
  * @param counts whether counters are told as such, besides their rates

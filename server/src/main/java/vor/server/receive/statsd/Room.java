@@ -3,7 +3,7 @@ package vor.server.receive.statsd;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import vor.server.receive.statsd.Flush.Dropped;
-import vor.server.receive.statsd.Settings.Limits;
+import vor.server.receive.statsd.Adding.Limits;
 
 /** How much more may be held. Only the counts of what found no room, and of keys, are for any thread. */
 final class Room {

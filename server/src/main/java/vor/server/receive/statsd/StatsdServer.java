@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 import vor.model.Clock;
 import vor.model.EventSink;
 import vor.model.Reading;
-import vor.server.receive.net.Bads;
 import vor.server.receive.net.Lines;
-import vor.server.receive.net.Listening;
 import vor.server.receive.net.Port;
-import vor.server.receive.net.Receiver;
+import vor.server.receive.net.PortReceiver;
 import vor.server.receive.net.TcpPort;
 import vor.server.receive.net.UdpPort;
 import vor.wire.statsd.Sink;
@@ -28,19 +26,16 @@ import vor.wire.statsd.StatsdReader;
  * Listens as statsd does, adds values up and makes events of them at each flush, which comes when the clock is at a multiple of the interval. The thread {@code statsd-udp} reads
  * datagrams, connections have a virtual thread each; they add up one after the other.
  */
-public final class StatsdServer implements Receiver, AutoCloseable {
+public final class StatsdServer extends PortReceiver<StatsdSettings> {
     private static final int LONGEST_LINE = 8 << 10;
     /** What came within two intervals that are lost still counts. */
     private static final int INTERVALS = 3;
 
     private final Clock clock;
     private final EventSink sink;
-    private final Bads bads;
     private final StatsdReader reader = new StatsdReader(true);
     private final LongAdder datagrams = new LongAdder();
     private final LongAdder values = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final Listening<StatsdSettings> listening = new Listening<>(this::open);
     private final ReentrantLock adding = new ReentrantLock();
     private @Nullable Sum sum;
 
@@ -50,7 +45,7 @@ public final class StatsdServer implements Receiver, AutoCloseable {
         final Duration interval;
         long due;
 
-        Sum(Settings settings, Instant now) {
+        Sum(Adding settings, Instant now) {
             aggregates = new Aggregates(settings);
             interval = settings.interval();
             due = next(now);
@@ -64,14 +59,9 @@ public final class StatsdServer implements Receiver, AutoCloseable {
     }
 
     public StatsdServer(Clock clock, EventSink sink) {
+        super("statsd", clock);
         this.clock = clock;
         this.sink = sink;
-        this.bads = new Bads(clock);
-    }
-
-    /** Begins to listen; what keeps it from that is a trouble. */
-    public void start(Optional<StatsdSettings> settings) {
-        listening.start(settings);
     }
 
     /**
@@ -79,14 +69,16 @@ public final class StatsdServer implements Receiver, AutoCloseable {
      *
      * @throws IOException when it cannot, in words for people; then all is as it was
      */
+    @Override
     public void settings(Optional<StatsdSettings> next) throws IOException {
-        listening.become(next);
+        super.settings(next);
         if (next.isEmpty()) {
             become(null);
         }
     }
 
-    private List<Port> open(StatsdSettings settings) throws IOException {
+    @Override
+    protected List<Port> open(StatsdSettings settings) throws IOException {
         UdpPort udp = UdpPort.open("statsd", settings.host(), settings.port(), this::datagram);
         List<Port> ports = new ArrayList<>(List.of(udp));
         if (settings.tcp()) {
@@ -221,49 +213,21 @@ public final class StatsdServer implements Receiver, AutoCloseable {
         }
     }
 
-    /** Where it listens; empty while it does not. */
-    public Optional<Integer> port() {
-        return listening.ports().stream().findFirst().map(Port::number);
-    }
-
-    @Override
-    public String name() {
-        return "statsd";
-    }
-
-    @Override
-    public List<? extends Port> ports() {
-        return listening.ports();
-    }
-
-    @Override
-    public Optional<String> trouble() {
-        return listening.trouble();
-    }
-
-    @Override
-    public List<Bads.Bad> lastBad() {
-        return bads.last();
-    }
-
     @Override
     public List<Reading> readings() {
         return List.of(
-                Reading.counter("vor_statsd_datagrams_total", "Datagrams of statsd's clients", datagrams::sum),
-                Reading.counter("vor_statsd_lines_total", "Lines of statsd's clients", values::sum),
-                Reading.counter("vor_statsd_bad_total", "Lines that could not be read", bads::count),
-                Reading.counter("vor_statsd_refused_total", "Connections refused because there were too many", refused::sum),
-                Reading.counter("vor_statsd_kernel_dropped_total", "Datagrams that the kernel dropped, as we read too slowly", this::dropped));
+                counter("datagrams", "Datagrams of statsd's clients", datagrams),
+                counter("lines", "Lines of statsd's clients", values),
+                countsBad(),
+                countsConnections(),
+                countsRefused(),
+                countsKernelDrops());
     }
 
-    private long dropped() {
-        return listening.ports().stream().mapToLong(p -> p instanceof UdpPort udp ? udp.dropped() : 0).sum();
-    }
-
-    /** Frees the port; what has come and was not flushed is told. */
+    /** Frees the ports; what has come and was not flushed is told. */
     @Override
     public void close() {
-        listening.close();
+        super.close();
         become(null);
     }
 }

@@ -9,7 +9,7 @@ package vor.server.receive.statsd;
  * @param mostConnections at once
  * @param adding how values are added up
  */
-public record StatsdSettings(String host, int port, boolean tcp, int mostConnections, Settings adding) {
+public record StatsdSettings(String host, int port, boolean tcp, int mostConnections, Adding adding) {
     /** statsd's own. */
     public static final int PORT = 8125;
 

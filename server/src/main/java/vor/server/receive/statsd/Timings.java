@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vor.server.receive.statsd.Flush.Timing;
-import vor.server.receive.statsd.Settings.Histogram;
+import vor.server.receive.statsd.Adding.Histogram;
 import vor.wire.statsd.Numbers;
 
 /** What statsd tells of a timer. Sums are added up in the order of the values, so that they are the same to the last bit. Pure. */
 final class Timings {
-    private final Settings settings;
+    private final Adding settings;
 
-    Timings(Settings settings) {
+    Timings(Adding settings) {
         this.settings = settings;
     }
 

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vor.server.receive.statsd.Flush.Count;
 import vor.server.receive.statsd.Flush.Dropped;
-import vor.server.receive.statsd.Settings.Idle;
-import vor.server.receive.statsd.Settings.Limits;
+import vor.server.receive.statsd.Adding.Idle;
+import vor.server.receive.statsd.Adding.Limits;
 
 class AggregatesTest {
 
@@ -32,7 +32,7 @@ class AggregatesTest {
 
     @Test
     void fromTheSecondFlushOnTheLagIsAGauge() {
-        Aggregates aggregates = new Aggregates(Settings.standard());
+        Aggregates aggregates = new Aggregates(Adding.standard());
         aggregates.flush(Feed.START);
         Flush second = aggregates.flush(Feed.START.plusMillis(12_600));
         assertThat(second.gauges()).containsExactly(entry("statsd.timestamp_lag", 3.0));
@@ -42,7 +42,7 @@ class AggregatesTest {
 
     @Test
     void aFlushAtTheBeginningOfTimeIsNoFlushBefore() {
-        Aggregates aggregates = new Aggregates(Settings.standard());
+        Aggregates aggregates = new Aggregates(Adding.standard());
         assertThat(aggregates.flush(Instant.EPOCH).second()).isZero();
         assertThat(aggregates.flush(Instant.ofEpochMilli(1_500)).gauges()).isEmpty();
     }
@@ -147,8 +147,8 @@ class AggregatesTest {
 
     @Test
     void keysThatGoMakeRoom() {
-        Settings settings = new Settings(
-                Settings.standard().interval(), List.of(), List.of(), List.of(), Idle.DROP, "statsd", new Limits(1, 100, 100));
+        Adding settings = new Adding(
+                Adding.standard().interval(), List.of(), List.of(), List.of(), Idle.DROP, "statsd", new Limits(1, 100, 100));
         Feed feed = new Feed(settings);
         for (String line : new String[] {"a:1|c", "b:1|ms", "c:1|s", "d:1|g", "e:1|c"}) {
             assertThat(feed.send(line).flush().dropped()).isEqualTo(new Dropped(0, 0));

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import vor.server.receive.statsd.Settings.Histogram;
-import vor.server.receive.statsd.Settings.Idle;
-import vor.server.receive.statsd.Settings.Limits;
+import vor.server.receive.statsd.Adding.Histogram;
+import vor.server.receive.statsd.Adding.Idle;
+import vor.server.receive.statsd.Adding.Limits;
 import vor.wire.statsd.StatsdReader;
 
 /** Aggregates that are sent datagrams and flushed every ten seconds. */
@@ -18,24 +18,24 @@ final class Feed {
     private final StatsdReader reader = new StatsdReader(true);
     private Instant now = START;
 
-    Feed(Settings settings) {
+    Feed(Adding settings) {
         aggregates = new Aggregates(settings);
     }
 
     static Feed standard() {
-        return new Feed(Settings.standard());
+        return new Feed(Adding.standard());
     }
 
-    static Settings with(Idle idle) {
-        return new Settings(Duration.ofSeconds(10), List.of(90.0), List.of(), List.of(), idle, "statsd", Limits.standard());
+    static Adding with(Idle idle) {
+        return new Adding(Duration.ofSeconds(10), List.of(90.0), List.of(), List.of(), idle, "statsd", Limits.standard());
     }
 
-    static Settings with(Limits limits) {
-        return new Settings(Duration.ofSeconds(10), List.of(90.0), List.of(), List.of(), Idle.KEEP, "statsd", limits);
+    static Adding with(Limits limits) {
+        return new Adding(Duration.ofSeconds(10), List.of(90.0), List.of(), List.of(), Idle.KEEP, "statsd", limits);
     }
 
-    static Settings with(List<Double> percentiles, List<Histogram> histograms, List<String> timerNumbers) {
-        return new Settings(Duration.ofSeconds(10), percentiles, histograms, timerNumbers, Idle.KEEP, "statsd", Limits.standard());
+    static Adding with(List<Double> percentiles, List<Histogram> histograms, List<String> timerNumbers) {
+        return new Adding(Duration.ofSeconds(10), percentiles, histograms, timerNumbers, Idle.KEEP, "statsd", Limits.standard());
     }
 
     Feed send(String... datagrams) {

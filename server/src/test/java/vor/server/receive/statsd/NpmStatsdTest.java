@@ -12,9 +12,9 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vor.server.receive.statsd.GraphiteLines.Sent;
-import vor.server.receive.statsd.Settings.Histogram;
-import vor.server.receive.statsd.Settings.Idle;
-import vor.server.receive.statsd.Settings.Limits;
+import vor.server.receive.statsd.Adding.Histogram;
+import vor.server.receive.statsd.Adding.Idle;
+import vor.server.receive.statsd.Adding.Limits;
 import vor.wire.statsd.StatsdReader;
 
 /** The same datagrams to npm's statsd 0.9.0 and to ours: what Graphite would get has to be the same, but for how long flushing took and what is told of sending. */
@@ -33,12 +33,12 @@ class NpmStatsdTest {
 
     @Test
     void nothingConfigured() throws Exception {
-        compare("{}", Settings.standard(), Names.standard());
+        compare("{}", Adding.standard(), Names.standard());
     }
 
     @Test
     void modernNamesWithPercentilesHistogramsAndIdleThingsGone() throws Exception {
-        Settings settings = new Settings(
+        Adding settings = new Adding(
                 Duration.ofSeconds(7), List.of(90.0, -10.0, 99.9, 100.0, -100.0, 0.5, 150.0, -150.0, -0.1),
                 List.of(new Histogram("part1", List.of(0.5, 10.0, 100.25, Double.POSITIVE_INFINITY)), new Histogram("part2", List.of()), new Histogram("", List.of(50.0, 100.0))),
                 List.of(), new Idle(true, true, true, true, 3), "me", Limits.standard());
@@ -52,7 +52,7 @@ class NpmStatsdTest {
 
     @Test
     void keysAsTheyComeAndFewNumbersOfTimers() throws Exception {
-        Settings settings = new Settings(
+        Adding settings = new Adding(
                 Duration.ofMillis(2500), List.of(50.0, -5.0), List.of(new Histogram("", List.of(100.0, Double.POSITIVE_INFINITY))),
                 List.of("upper_percent", "lower_percent", "count_ps", "histogram"), new Idle(true, false, false, true, 1), "statsd", Limits.standard());
         Names names = new Names(true, "", "", "", "", "", "statsd", Optional.of(""), false, false);
@@ -63,7 +63,7 @@ class NpmStatsdTest {
                 settings, names);
     }
 
-    private void compare(String configuration, Settings settings, Names names) throws Exception {
+    private void compare(String configuration, Adding settings, Names names) throws Exception {
         NpmStatsd.Steps steps = new NpmStatsd.Steps(configuration);
         StatsdReader reader = new StatsdReader(names.tidy());
         Aggregates aggregates = new Aggregates(settings);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vor.server.receive.statsd.GraphiteLines.Sent;
-import vor.server.receive.statsd.Settings.Idle;
+import vor.server.receive.statsd.Adding.Idle;
 
 class StatsdLinesTest {
     private static final Names OWN = new Names(false, "", "c", "", "g", "", "my", Optional.of("host1"), true, false);
@@ -50,14 +50,14 @@ class StatsdLinesTest {
     @Test
     void keysThatCameAsTheyAreBecomeTidyHereButNotTheirTags() {
         Names names = new Names(true, "", "", "", "", "", "statsd", Optional.empty(), false, false);
-        Aggregates aggregates = new Aggregates(Settings.standard());
+        Aggregates aggregates = new Aggregates(Adding.standard());
         aggregates.gauge("a b/c;d=e f/g", 1);
         assertThat(Feed.lines(aggregates.flush(Feed.START), names)).contains("stats.gauges.a_b-c;d=e f/g 1");
     }
 
     @Test
     void histogramsStandBelowTheirTimer() {
-        Settings settings = Feed.with(List.of(), List.of(new Settings.Histogram("t", List.of(0.5, Double.POSITIVE_INFINITY))), List.of("histogram"));
+        Adding settings = Feed.with(List.of(), List.of(new Adding.Histogram("t", List.of(0.5, Double.POSITIVE_INFINITY))), List.of("histogram"));
         assertThat(Feed.lines(new Feed(settings).send("t:1|ms").flush(), Names.standard()))
                 .contains("stats.timers.t.histogram.bin_0_5 0", "stats.timers.t.histogram.bin_inf 1");
     }

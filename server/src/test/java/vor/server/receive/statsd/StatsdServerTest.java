@@ -30,10 +30,10 @@ class StatsdServerTest {
     private final StatsdServer server = new StatsdServer(clock, events -> events.forEach(e -> told.put(e.service(), e)));
 
     private static StatsdSettings settings(Duration flush) {
-        Settings usual = Settings.standard();
+        Adding usual = Adding.standard();
         return new StatsdSettings(
                 "127.0.0.1", 0, true, 3,
-                new Settings(flush, List.of(90.0), usual.histograms(), usual.timerNumbers(), Settings.Idle.DROP, usual.prefixStats(), usual.limits()));
+                new Adding(flush, List.of(90.0), usual.histograms(), usual.timerNumbers(), Adding.Idle.DROP, usual.prefixStats(), usual.limits()));
     }
 
     @BeforeEach

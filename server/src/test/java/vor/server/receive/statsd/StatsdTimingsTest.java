@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vor.server.receive.statsd.Flush.Timing;
-import vor.server.receive.statsd.Settings.Histogram;
+import vor.server.receive.statsd.Adding.Histogram;
 
 class StatsdTimingsTest {
     private static final Histogram ALL = new Histogram("", List.of(10.0, 99.9, Double.POSITIVE_INFINITY));
 
-    private static Timing of(Settings settings, double... values) {
+    private static Timing of(Adding settings, double... values) {
         return new Timings(settings).of("web.render", values, values.length);
     }
 
@@ -96,7 +96,7 @@ class StatsdTimingsTest {
 
     @Test
     void onlyWantedNumbersAreTold() {
-        Settings settings = Feed.with(List.of(90.0, -90.0, 99.9), List.of(ALL), List.of("upper_percent", "lower_percent", "sum_squares", "upper_99_percent"));
+        Adding settings = Feed.with(List.of(90.0, -90.0, 99.9), List.of(ALL), List.of("upper_percent", "lower_percent", "sum_squares", "upper_99_percent"));
         Timing timing = of(settings, 1, 2);
         assertThat(timing.numbers()).containsOnlyKeys("upper_90", "lower_top90", "upper_99_9", "sum_squares");
         assertThat(timing.histogram()).isEmpty();

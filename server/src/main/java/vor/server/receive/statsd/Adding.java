@@ -12,9 +12,9 @@ import java.util.List;
  * @param timerNumbers the only ones of a timer to be told, percentiles as {@code upper_percent}; all when empty
  * @param prefixStats before the names of our own metrics
  */
-public record Settings(
+public record Adding(
         Duration interval, List<Double> percentiles, List<Histogram> histograms, List<String> timerNumbers, Idle idle, String prefixStats, Limits limits) {
-    public Settings {
+    public Adding {
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("an interval of " + interval + " where a positive one is needed");
         }
@@ -27,8 +27,8 @@ public record Settings(
     }
 
     /** Those of statsd. */
-    public static Settings standard() {
-        return new Settings(Duration.ofSeconds(10), List.of(90.0), List.of(), List.of(), Idle.KEEP, "statsd", Limits.standard());
+    public static Adding standard() {
+        return new Adding(Duration.ofSeconds(10), List.of(90.0), List.of(), List.of(), Idle.KEEP, "statsd", Limits.standard());
     }
 
     /** For graphs, {@code 10} or {@code 99.9}. */
