@@ -44,6 +44,9 @@ public final class Index implements EventSink {
     private static final int EACH = 200;
     private static final int EACH_TEXT = 50;
 
+    /** What an "expired" event carries when it was rules that made the one that ran out: those of before may not be there any more. */
+    public static final Map<String, String> DERIVED = Map.of("derived", "by rules");
+
     private final Clock clock;
     private final int most;
     private final EventSink expired;
@@ -52,6 +55,7 @@ public final class Index implements EventSink {
     private final AtomicLong weight = new AtomicLong();
     /** Shared by writers; a reader has it for itself for the moment of reading the version. */
     private final StampedLock settled = new StampedLock();
+    private volatile EventSink told = events -> {};
     private final Object departures = new Object();
     private final Deque<Gone> gone = new ArrayDeque<>();
     private long forgotten;
@@ -60,8 +64,11 @@ public final class Index implements EventSink {
     private final LongAdder full = new LongAdder();
     private final LongAdder expiries = new LongAdder();
 
-    /** @param end monotonic nanoseconds */
-    private record Held(Entry entry, long end, int characters) {}
+    /**
+     * @param end monotonic nanoseconds
+     * @param derived whether rules made it
+     */
+    private record Held(Entry entry, long end, int characters, boolean derived) {}
 
     /**
      * @param most pairs of host and service
@@ -73,8 +80,23 @@ public final class Index implements EventSink {
         this.expired = expired;
     }
 
+    /** Who gets all that is told from now on, after it was taken in; not what {@link #takeDerived} brings. */
+    public void onTold(EventSink next) {
+        told = next;
+    }
+
     @Override
     public void take(List<Event> events) {
+        takeIn(events, false);
+        told.take(events);
+    }
+
+    /** What rules made of events. */
+    public void takeDerived(List<Event> events) {
+        takeIn(events, true);
+    }
+
+    private void takeIn(List<Event> events, boolean derived) {
         Instant now = clock.now();
         long nanos = clock.nanos();
         long writing = settled.readLock();
@@ -83,7 +105,7 @@ public final class Index implements EventSink {
                 if (event.state().equals(EXPIRED)) {
                     remove(event);
                 } else {
-                    put(event, now, nanos);
+                    put(event, now, nanos, derived);
                 }
             }
         } finally {
@@ -92,7 +114,7 @@ public final class Index implements EventSink {
         taken.add(events.size());
     }
 
-    private void put(Event event, Instant now, long nanos) {
+    private void put(Event event, Instant now, long nanos, boolean derived) {
         Key key = new Key(event.host(), event.service());
         if (held.size() >= most && !held.containsKey(key)) {
             full.increment();
@@ -111,7 +133,7 @@ public final class Index implements EventSink {
                 full.increment();
                 return before;
             }
-            return new Held(new Entry(event, now, now.plus(ttl), versions.incrementAndGet()), nanos + ttl.toNanos(), characters);
+            return new Held(new Entry(event, now, now.plus(ttl), versions.incrementAndGet()), nanos + ttl.toNanos(), characters, derived);
         });
     }
 
@@ -152,7 +174,7 @@ public final class Index implements EventSink {
             if (nanos - h.end() > 0 && held.remove(key, h)) {
                 weight.addAndGet(-h.characters());
                 leave(h.entry(), "nothing came for " + seconds(h.entry()) + " s");
-                ended.add(over(h.entry()));
+                ended.add(over(h.entry(), h.derived()));
             }
         });
         expiries.add(ended.size());
@@ -167,11 +189,11 @@ public final class Index implements EventSink {
     }
 
     /** Riemann keeps host and service; why it is over is worth keeping, too. */
-    private Event over(Entry entry) {
+    private Event over(Entry entry, boolean derived) {
         Event last = entry.event();
         return new Event(
                 last.host(), last.service(), EXPIRED, Optional.empty(), clock.now(), Optional.empty(),
-                "nothing came for " + seconds(entry) + " s", last.tags(), Map.of());
+                "nothing came for " + seconds(entry) + " s", last.tags(), derived ? DERIVED : Map.of());
     }
 
     /** The newest of a pair. */
