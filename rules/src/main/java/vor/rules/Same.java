@@ -36,7 +36,7 @@ final class Same {
             case Text.Is(Text field, String text) -> field(field) + "(" + words(text) + ")";
             case Text t -> field(t) + "()";
             case Enum<?> e -> e.name().toLowerCase(java.util.Locale.ROOT);
-            default -> argument.getClass().isRecord() || argument instanceof Number ? argument.toString() : "…";
+            default -> argument instanceof Number ? argument.toString() : "…";
         };
     }
 

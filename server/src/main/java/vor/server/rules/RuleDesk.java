@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +107,7 @@ public final class RuleDesk implements AutoCloseable {
             }
             sources = files.read();
         } catch (IOException e) {
+            folder = path.map(RuleFolder::new); // looked at anew as soon as it can be
             problem(String.valueOf(e.getMessage()));
             return;
         }
@@ -132,9 +132,9 @@ public final class RuleDesk implements AutoCloseable {
         try {
             Machine.Exchange exchange = engine.become(next).get(EXCHANGE_SECONDS, TimeUnit.SECONDS);
             Duration took = Duration.ofNanos(clock.nanos() - begun);
-            List<GuardedHandler> guarded = new ArrayList<>(next.handlers().stream().map(h -> new GuardedHandler(h, next.handlerSteps())).toList());
+            List<GuardedHandler> guarded = next.handlers().stream().map(h -> new GuardedHandler(h, next.handlerSteps())).toList();
+            state = new State(path, Optional.of(new Generation(clock.now(), took, exchange.kept(), exchange.reset())), next.problems(), guarded);
             handlers.accept(List.copyOf(guarded));
-            state = new State(path, Optional.of(new Generation(clock.now(), took, exchange.kept(), exchange.reset())), next.problems(), List.copyOf(guarded));
             LOG.info("rules: {} run, {} handlers, after {} ms; as before: {}; begin anew: {}",
                     next.rules().size(), guarded.size(), took.toMillis(), exchange.kept().size(), exchange.reset().size());
         } catch (ExecutionException | TimeoutException e) {
