@@ -191,7 +191,7 @@ final class Cell<S> {
         if (due > millis) {
             long later = due;
             queued = later;
-            machine.queue(this, later);
+            machine.again(this, later);
             return;
         }
         due = NEVER;

@@ -242,6 +242,11 @@ public final class Machine {
 
     synchronized void queue(Cell<?> cell, long millis) {
         here();
+        again(cell, millis);
+    }
+
+    /** One that came up, but asked for a later time meanwhile; no rule has its turn. */
+    synchronized void again(Cell<?> cell, long millis) {
         waiting.add(new Waiting(millis, number++, cell));
     }
 
