@@ -1,12 +1,17 @@
 package vor.rules;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalDouble;
 import vor.model.Event;
 
-/** A field of an event that holds a number. A comparison with one that was not told, or is not a number, is false. */
+/** A field of an event that holds a number, or a number made of it. A comparison with one that was not told, or is not a number, is false. */
 public sealed interface Amount extends Key {
 
     OptionalDouble number(Event event);
+
+    /** With this number in it. */
+    Event set(Event event, double number);
 
     @Override
     default Object of(Event event) {
@@ -20,20 +25,49 @@ public sealed interface Amount extends Key {
             public OptionalDouble number(Event event) {
                 return event.metric().isPresent() ? OptionalDouble.of(event.metric().get().value()) : OptionalDouble.empty();
             }
+
+            @Override
+            public Event set(Event event, double number) {
+                return event.withMetric(number);
+            }
         },
         /** Seconds. */
         TTL {
             @Override
             public OptionalDouble number(Event event) {
-                return event.ttl().isPresent() ? OptionalDouble.of(event.ttl().get().toNanos() / 1e9) : OptionalDouble.empty();
+                return event.ttl().isPresent() ? OptionalDouble.of(event.ttl().get().getSeconds() + event.ttl().get().getNano() / 1e9) : OptionalDouble.empty();
+            }
+
+            @Override
+            public Event set(Event event, double number) {
+                return event.withTtl(Duration.ofNanos(Math.round(Math.clamp(number, 0, 1e9) * 1e9)));
             }
         },
         /** Seconds since 1970, by the sender's clock. */
         TIME {
             @Override
             public OptionalDouble number(Event event) {
-                return OptionalDouble.of(event.time().getEpochSecond() + event.time().getNano() / 1e9);
+                return OptionalDouble.of(Spans.seconds(event));
             }
+
+            @Override
+            public Event set(Event event, double number) {
+                return event.withTime(Instant.ofEpochMilli(Math.round(Math.clamp(number, 0, 1e9 * 100) * 1_000)));
+            }
+        }
+    }
+
+    /** What a lambda makes of an event; set as the metric. */
+    record Computed(Functions.ToNumber function) implements Amount {
+        @Override
+        public OptionalDouble number(Event event) {
+            double number = function.of(event);
+            return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+        }
+
+        @Override
+        public Event set(Event event, double number) {
+            return event.withMetric(number);
         }
     }
 

@@ -1,12 +1,9 @@
 package vor.rules;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vor.model.Event;
 
 /**
@@ -14,21 +11,24 @@ import vor.model.Event;
  * keys the one that was quiet for longest goes.
  */
 final class By extends Op<By.Branches> {
-    static final Duration IDLE = Duration.ofHours(1);
-    private static final int MOST = 100_000;
-
     private final List<Key> keys;
-    private final long idle;
+    private final Duration idle;
 
-    /** In the order in which something came last. */
-    static final class Branches {
-        final LinkedHashMap<Object, Branch> held = new LinkedHashMap<>(16, 0.75f, true);
+    static final class Branches extends Held<Branch> {
         List<Node> steps = List.of();
+
+        Branches(Duration idle) {
+            super(idle, Spans.MOST);
+        }
+
+        @Override
+        void forgotten(Branch branch) {
+            branch.cells.forEach(Cell::end);
+        }
     }
 
     private static final class Branch {
         List<Cell<?>> cells;
-        long last;
 
         Branch(List<Cell<?>> cells) {
             this.cells = cells;
@@ -41,7 +41,7 @@ final class By extends Op<By.Branches> {
             throw new IllegalArgumentException("by() needs a key, such as by(host())");
         }
         this.keys = keys;
-        this.idle = idle.toMillis();
+        this.idle = idle;
     }
 
     @Override
@@ -51,12 +51,15 @@ final class By extends Op<By.Branches> {
 
     @Override
     Branches begin(Cell<Branches> cell) {
-        return new Branches();
+        return new Branches(idle);
     }
 
     private Object key(Event event) {
         if (keys.size() == 1) {
             return keys.getFirst().of(event);
+        }
+        if (keys.size() == 2) {
+            return List.of(keys.get(0).of(event), keys.get(1).of(event));
         }
         List<Object> all = new ArrayList<>(keys.size());
         for (Key key : keys) {
@@ -68,55 +71,34 @@ final class By extends Op<By.Branches> {
     @Override
     void event(Branches state, Event event, Cell<Branches> cell) {
         Object key = key(event);
-        Branch branch = state.held.get(key);
+        @Nullable Branch branch = state.get(key, cell);
         if (branch == null) {
             branch = new Branch(cell.branch(state.steps));
-            state.held.put(key, branch);
-            bound(state);
+            state.put(key, branch, cell);
         }
-        branch.last = cell.now();
-        if (!cell.waits()) {
-            cell.wakeAt(branch.last + idle);
-        }
-        for (Cell<?> next : branch.cells) {
-            next.take(event);
-        }
-    }
-
-    private static void bound(Branches state) {
-        if (state.held.size() > MOST) {
-            var oldest = state.held.entrySet().iterator();
-            oldest.next().getValue().cells.forEach(Cell::end);
-            oldest.remove();
+        List<Cell<?>> cells = branch.cells;
+        for (int i = 0; i < cells.size(); i++) {
+            Cell.give(cells.get(i), event);
         }
     }
 
     @Override
     void wake(Branches state, Cell<Branches> cell) {
-        Deque<Object> over = new ArrayDeque<>();
-        for (Map.Entry<Object, Branch> entry : state.held.entrySet()) {
-            if (entry.getValue().last + idle > cell.now()) {
-                cell.wakeAt(entry.getValue().last + idle);
-                break;
-            }
-            entry.getValue().cells.forEach(Cell::end);
-            over.add(entry.getKey());
-        }
-        over.forEach(state.held::remove);
+        state.wake(cell);
     }
 
     @Override
     void relink(Branches state, List<Node> next, Cell<Branches> cell, Kept kept) {
         state.steps = next;
-        for (Branch branch : state.held.values()) {
+        for (Branch branch : state.values()) {
             branch.cells = cell.successors(branch.cells, next, kept);
         }
     }
 
     @Override
     int keys(Branches state) {
-        int sum = state.held.size();
-        for (Branch branch : state.held.values()) {
+        int sum = state.size();
+        for (Branch branch : state.values()) {
             for (Cell<?> cell : branch.cells) {
                 sum += cell.keys();
             }
@@ -126,7 +108,6 @@ final class By extends Op<By.Branches> {
 
     @Override
     void end(Branches state) {
-        state.held.values().forEach(b -> b.cells.forEach(Cell::end));
-        state.held.clear();
+        state.clear();
     }
 }

@@ -2,6 +2,7 @@ package vor.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vor.model.Event;
 
 /**
@@ -20,6 +21,7 @@ final class Cell<S> {
     private long due = NEVER;
     private long queued = NEVER;
     private boolean ended;
+    private @Nullable Cell<?> trap;
 
     private Cell(Machine machine, Running rule, Op<S> op, List<Cell<?>> next) {
         this.machine = machine;
@@ -49,7 +51,9 @@ final class Cell<S> {
 
     /** Further steps of the same rule, by themselves: of a key. */
     List<Cell<?>> branch(List<Node> nodes) {
-        return all(nodes, machine, rule);
+        List<Cell<?>> cells = all(nodes, machine, rule);
+        trapped(cells);
+        return cells;
     }
 
     void take(Event event) {
@@ -60,23 +64,80 @@ final class Cell<S> {
         op.list(state, events, this);
     }
 
-    /** Hands it on to the steps after this. */
+    /** Hands it on to the steps after this. One that throws does not keep the others from it. */
     void emit(Event event) {
         for (int i = 0; i < next.size(); i++) {
-            next.get(i).take(event);
+            give(next.get(i), event);
         }
     }
 
     /** Hands them on as one. */
     void emit(List<Event> events) {
         for (int i = 0; i < next.size(); i++) {
-            next.get(i).take(events);
+            give(next.get(i), events);
         }
     }
 
     /** Only to one of the steps after this. */
     void emit(int which, Event event) {
-        next.get(which).take(event);
+        give(next.get(which), event);
+    }
+
+    /** To those of the steps after this that come before that number. */
+    void emitBefore(int end, Event event) {
+        for (int i = 0; i < end; i++) {
+            give(next.get(i), event);
+        }
+    }
+
+    /** To those of the steps after this from that number on. */
+    void emitFrom(int begin, Event event) {
+        for (int i = begin; i < next.size(); i++) {
+            give(next.get(i), event);
+        }
+    }
+
+    /** How many steps there are after this. */
+    int successors() {
+        return next.size();
+    }
+
+    static void give(Cell<?> to, Event event) {
+        try {
+            to.take(event);
+        } catch (Machine.Lost | OutOfSteps e) {
+            throw e;
+        } catch (Exception | Error e) {
+            to.failed(e);
+        }
+    }
+
+    private static void give(Cell<?> to, List<Event> events) {
+        try {
+            to.take(events);
+        } catch (Machine.Lost | OutOfSteps e) {
+            throw e;
+        } catch (Exception | Error e) {
+            to.failed(e);
+        }
+    }
+
+    /** What it did has thrown: is counted, and told to the nearest step before it that asks for errors. */
+    void failed(Throwable e) {
+        rule.fault(machine.now(), e);
+        Cell<?> asks = trap;
+        if (asks != null) {
+            asks.error(Errors.event(e, machine.now()));
+        }
+    }
+
+    private void error(Event error) {
+        op.error(state, error, this);
+    }
+
+    /** So many events, or keys, are given up. */
+    void drop(int number) {
+        rule.dropped += number;
     }
 
     /** Milliseconds since 1970, by our clock: when what is under way came, or what the step asked to be woken at. */
@@ -86,10 +147,11 @@ final class Cell<S> {
 
     /** Asks to be woken then, once; an earlier request is forgotten. One of the past: as soon as this is done. */
     void wakeAt(long millis) {
-        due = millis;
-        if (millis < queued) {
-            queued = millis;
-            machine.queue(this, millis);
+        long then = Math.max(millis, machine.now());
+        due = then;
+        if (then < queued) {
+            queued = then;
+            machine.queue(this, then);
         }
     }
 
@@ -108,23 +170,36 @@ final class Cell<S> {
         machine.fire(rule, outlet, events);
     }
 
+    /** Whether what waits in the machine's queue is for nothing any more. */
+    boolean stale(long millis) {
+        if (ended || millis != queued) {
+            return true;
+        }
+        if (due == NEVER) {
+            queued = NEVER;
+            return true;
+        }
+        return false;
+    }
+
     /** What waits in the machine's queue has come up. */
     void up(long millis) {
-        if (ended || millis != queued) {
+        if (stale(millis)) {
             return;
         }
         queued = NEVER;
-        if (due == NEVER) {
-            return;
-        }
         if (due > millis) {
             long later = due;
             queued = later;
-            machine.queue(this, later);
+            machine.again(this, later);
             return;
         }
         due = NEVER;
-        machine.woken(rule, () -> op.wake(state, this));
+        machine.woken(rule, this);
+    }
+
+    void wake() {
+        op.wake(state, this);
     }
 
     int keys() {
@@ -174,6 +249,32 @@ final class Cell<S> {
 
     private void relinked(Node node, Kept kept) {
         op.relink(state, node.next(), this, kept);
+        if (op.traps()) {
+            for (int i = 0; i < next.size() - op.aside().size(); i++) {
+                next.get(i).trapped(this);
+            }
+        } else {
+            trapped(next);
+        }
+    }
+
+    private void trapped(List<Cell<?>> cells) {
+        Cell<?> by = trap;
+        if (by != null) {
+            cells.forEach(c -> c.trapped(by));
+        }
+    }
+
+    /** Errors of this and of the steps after it go there, unless a nearer one asks for them. */
+    private void trapped(Cell<?> by) {
+        if (trap != by) {
+            trap = by;
+            if (op.traps()) {
+                next.subList(next.size() - op.aside().size(), next.size()).forEach(c -> c.trapped(by));
+            } else {
+                trapped(next);
+            }
+        }
     }
 
     /** Cells of steps as written now, each going on from the one at its place. */
@@ -187,6 +288,8 @@ final class Cell<S> {
     }
 
     List<Cell<?>> successors(List<Cell<?>> before, List<Node> nodes, Kept kept) {
-        return successors(before, nodes, machine, rule, kept);
+        List<Cell<?>> cells = successors(before, nodes, machine, rule, kept);
+        trapped(cells);
+        return cells;
     }
 }

@@ -14,6 +14,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vor.model.Event;
 
@@ -36,19 +37,24 @@ public final class Machine {
     private final AtomicReference<@Nullable Running> current = new AtomicReference<>();
     private final AtomicLong turns = new AtomicLong();
     private List<Running> rules = List.of();
+    private List<Running> plain = List.of();
+    private Map<String, List<Running>> listening = Map.of();
     private long now = Long.MIN_VALUE;
     private long goal = Long.MIN_VALUE;
     private long number;
     private long dropped;
     private List<Event> batch = List.of();
+    private String channel = "";
     private int at;
     private @Nullable Event event;
+    private List<Running> way = List.of();
     private int hops;
     private int turn;
 
     private record Waiting(long millis, long number, Cell<?> cell) {}
 
-    private record Injected(Event event, int hops) {}
+    /** @param channel empty for all rules that do not listen on one */
+    private record Injected(Event event, int hops, String channel) {}
 
     /**
      * A rule with its name.
@@ -91,7 +97,16 @@ public final class Machine {
 
     /** Events came at that time, in milliseconds since 1970; a time before one that was told counts as that one. */
     public void events(List<Event> events, long millis) {
+        publish("", events, millis);
+    }
+
+    /**
+     * Somebody else than a rule published events on a channel at that time: they go to the rules that begin with {@link Rules#subscribe}. What rules publish goes
+     * there by itself.
+     */
+    public void publish(String toChannel, List<Event> events, long millis) {
         batch = events;
+        channel = toChannel;
         at = 0;
         advance(millis);
     }
@@ -114,7 +129,7 @@ public final class Machine {
         }
         now = goal;
         while (at < batch.size()) {
-            begin(batch.get(at++), 0);
+            begin(batch.get(at++), 0, channel);
             drain();
         }
         batch = List.of();
@@ -132,50 +147,67 @@ public final class Machine {
             if (next == null) {
                 return;
             }
-            begin(next.event(), next.hops());
+            begin(next.event(), next.hops(), next.channel());
         }
     }
 
-    private void begin(Event next, int hopsSoFar) {
+    private void begin(Event next, int hopsSoFar, String to) {
         event = next;
         hops = hopsSoFar;
         turn = 0;
+        way = to.isEmpty() ? plain : listening.getOrDefault(to, List.of());
     }
 
     private void through(Event passing) {
-        while (turn < rules.size()) {
-            Running rule = rules.get(turn++);
+        while (turn < way.size()) {
+            Running rule = way.get(turn++);
             if (rule.runs()) {
                 rule.events++;
-                guarded(rule, () -> rule.first().take(passing));
+                enter(rule);
+                try {
+                    rule.first().take(passing);
+                } catch (Exception | Error e) {
+                    failed(rule, rule.first(), e);
+                }
+                leave(rule);
             }
         }
         event = null;
     }
 
-    /** A turn of a rule, unless it is stopped. */
-    void woken(Running rule, Runnable action) {
+    /** A turn of a rule, for what a step of it asked to be woken for; unless it is stopped. */
+    void woken(Running rule, Cell<?> cell) {
         if (rule.runs()) {
-            guarded(rule, action);
+            enter(rule);
+            try {
+                cell.wake();
+            } catch (Exception | Error e) {
+                failed(rule, cell, e);
+            }
+            leave(rule);
         }
     }
 
-    private void guarded(Running rule, Runnable action) {
+    private void enter(Running rule) {
         current.setRelease(rule);
         turns.lazySet(turns.getPlain() + 1);
         grant.run();
-        try {
-            action.run();
-        } catch (Lost e) {
-            throw e;
-        } catch (OutOfSteps e) {
-            rule.fault(now(), e);
-            rule.stop(e.getMessage() + " (" + rule.where() + ")");
-        } catch (Exception | Error e) {
-            rule.fault(now(), e);
-        }
+    }
+
+    private void leave(Running rule) {
         if (!current.compareAndSet(rule, null)) {
             throw new Lost();
+        }
+    }
+
+    private void failed(Running rule, Cell<?> cell, Throwable thrown) {
+        switch (thrown) {
+            case Lost lost -> throw lost;
+            case OutOfSteps e -> {
+                rule.fault(now, e);
+                rule.stop(e.getMessage() + " (" + rule.where() + ")");
+            }
+            default -> cell.failed(thrown);
         }
     }
 
@@ -210,25 +242,32 @@ public final class Machine {
 
     synchronized void queue(Cell<?> cell, long millis) {
         here();
-        waiting.add(new Waiting(Math.max(millis, now), number++, cell));
+        again(cell, millis);
+    }
+
+    /** One that came up, but asked for a later time meanwhile; no rule has its turn. */
+    synchronized void again(Cell<?> cell, long millis) {
+        waiting.add(new Waiting(millis, number++, cell));
     }
 
     synchronized void fire(Running rule, Outlet outlet, List<Event> events) {
         here();
         Firing firing = new Firing(Instant.ofEpochMilli(now), rule.named.name(), outlet, events);
         rule.fired(firing);
-        if (outlet instanceof Outlet.Reinject) {
-            events.forEach(this::inject);
+        switch (outlet) {
+            case Outlet.Reinject again -> events.forEach(e -> inject(e, ""));
+            case Outlet.Publish(String to) when listening.containsKey(to) -> events.forEach(e -> inject(e, to));
+            default -> {}
         }
         fired.accept(firing);
     }
 
-    private void inject(Event one) {
+    private void inject(Event one, String to) {
         if (hops >= MOST_HOPS || injected.size() >= MOST_INJECTED) {
             dropped++;
             return;
         }
-        injected.add(new Injected(one, hops + 1));
+        injected.add(new Injected(one, hops + 1, to));
     }
 
     /** While rules are exchanged nobody has a turn, and that is no loss. */
@@ -240,13 +279,16 @@ public final class Machine {
         }
     }
 
-    /** Events that rules injected again and again, or too many at once, and that were dropped. */
+    /** Events that rules injected or published again and again, or too many at once, and that were dropped. */
     public long dropped() {
         return dropped;
     }
 
     /** When {@link #advance} is to be called at the latest, in milliseconds since 1970. */
     public OptionalLong nextDue() {
+        while (!waiting.isEmpty() && waiting.peek().cell().stale(waiting.peek().millis())) {
+            waiting.remove();
+        }
         return waiting.isEmpty() ? OptionalLong.empty() : OptionalLong.of(waiting.peek().millis());
     }
 
@@ -283,6 +325,8 @@ public final class Machine {
         }
         before.values().forEach(Running::end);
         rules = List.copyOf(running);
+        plain = rules.stream().filter(r -> r.channel().isEmpty()).toList();
+        listening = rules.stream().filter(r -> !r.channel().isEmpty()).collect(Collectors.groupingBy(Running::channel));
         return new Exchange(List.copyOf(kept), List.copyOf(reset));
     }
 

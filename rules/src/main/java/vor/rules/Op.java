@@ -59,6 +59,19 @@ abstract class Op<S> {
     /** It will not be called again; cells that it made itself are to be ended. */
     void end(S state) {}
 
+    /** Steps that stand beside those after it, last in {@link Node#next}: what becomes of errors. */
+    List<Node> aside() {
+        return List.of();
+    }
+
+    /** A step after it threw; this stands for it. */
+    void error(S state, Event error, Cell<S> cell) {}
+
+    /** Whether it takes errors of the steps after it. */
+    boolean traps() {
+        return false;
+    }
+
     /** Steps after it that are other ones now, for cells that it made itself. */
     void relink(S state, List<Node> next, Cell<S> cell, Kept kept) {}
 
@@ -88,5 +101,24 @@ abstract class Op<S> {
         }
 
         abstract void event(Event event, Cell<?> cell);
+    }
+
+    /** One that remembers nothing and takes lists. */
+    abstract static class OfLists extends Plain {
+        OfLists(String name, List<?> arguments) {
+            super(name, arguments);
+        }
+
+        @Override
+        final void event(Event event, Cell<?> cell) {
+            list(List.of(event), cell);
+        }
+
+        @Override
+        final void list(Nothing state, List<Event> events, Cell<Nothing> cell) {
+            list(events, cell);
+        }
+
+        abstract void list(List<Event> events, Cell<?> cell);
     }
 }

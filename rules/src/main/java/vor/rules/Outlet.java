@@ -21,6 +21,14 @@ public sealed interface Outlet {
         }
     }
 
+    /** Out of the index: what is there of that host and service. */
+    record DeleteFromIndex() implements Outlet {
+        @Override
+        public String words() {
+            return "deleteFromIndex";
+        }
+    }
+
     /** The index, and all rules again. */
     record Reinject() implements Outlet {
         @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param events that came to it
  * @param fired what left it
  * @param keys how many it holds apart in all its {@code by}
+ * @param dropped events that came too late for a window of the sender's time, and what was beyond what a step may hold: events, or keys
  */
 public record RuleStatus(
         String name,
@@ -22,7 +23,8 @@ public record RuleStatus(
         Optional<Fault> lastError,
         long fired,
         Optional<Firing> lastFiring,
-        int keys) {
+        int keys,
+        long dropped) {
 
     /** @param where file and line, empty when nobody knows */
     public record Fault(Instant at, String what, String where) {}

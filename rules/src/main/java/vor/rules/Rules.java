@@ -35,6 +35,11 @@ public abstract class Rules {
         return new Events(List.of(Filters.where(condition)));
     }
 
+    /** What is published on a channel, by rules or by others; such a rule gets nothing else. */
+    public static Events subscribe(String channel) {
+        return new Events(List.of(new Filters.Subscribe(channel)));
+    }
+
     // ---- fields
 
     public static Text host() {
@@ -92,19 +97,56 @@ public abstract class Rules {
         return Amount.Field.TTL;
     }
 
+    /** A number of your own of each event, NaN for none: {@code amount(e -> e.tags().size())}. */
+    public static Amount amount(Functions.ToNumber function) {
+        return new Amount.Computed(function);
+    }
+
     /** Makes the time to live so many seconds. */
-    public static Change ttl(double seconds) {
+    public static Setting ttl(double seconds) {
         return new Ttl(seconds);
     }
 
     /** Makes the metric this. */
-    public static Change metric(double value) {
+    public static Setting metric(double value) {
         return new Metric(value);
     }
 
     /** Seconds since 1970, by the sender's clock. */
     public static Amount time() {
         return Amount.Field.TIME;
+    }
+
+    /** As a change: has these tags and no others. */
+    public static Setting tags(String... tags) {
+        return new Changes.Tags(List.of(tags), Changes.Tags.How.SET);
+    }
+
+    /** As a change: has these tags, too. */
+    public static Change tag(String... tags) {
+        return new Changes.Tags(List.of(tags), Changes.Tags.How.ADD);
+    }
+
+    /** As a change: has none of these tags. */
+    public static Change untag(String... tags) {
+        return new Changes.Tags(List.of(tags), Changes.Tags.How.REMOVE);
+    }
+
+    /** For {@link Events#by(Idle, Key...)}: keys are forgotten after so many seconds in which nothing came. */
+    public static Idle idle(double seconds) {
+        return new Idle(Duration.ofMillis(Spans.millis("idle", seconds)));
+    }
+
+    // ---- ways
+
+    /** A way for events that meet a condition, in {@link Events#split}. */
+    public static Branch branch(Condition condition, Sink... sinks) {
+        return new Branch(condition, sinks);
+    }
+
+    /** The last way in {@link Events#split}. */
+    public static Branch otherwise(Sink... sinks) {
+        return new Branch(new When.Always(), sinks);
     }
 
     // ---- conditions
@@ -124,6 +166,11 @@ public abstract class Rules {
         return Field.STATE.is(Event.EXPIRED);
     }
 
+    /** The opposite of {@link #expired}. */
+    public static Condition notExpired() {
+        return expired().not();
+    }
+
     /** The opposite. */
     public static Condition not(Condition condition) {
         return condition.not();
@@ -139,6 +186,11 @@ public abstract class Rules {
     /** Into the index. */
     public static Sink index() {
         return Ends.firing(new Outlet.Index());
+    }
+
+    /** Out of the index: what is there of that host and service. */
+    public static Sink deleteFromIndex() {
+        return Ends.firing(new Outlet.DeleteFromIndex());
     }
 
     /** Into the index, and through all rules again. */
@@ -176,7 +228,7 @@ public abstract class Rules {
         return new Sink.End(Filters.none());
     }
 
-    private record Ttl(double seconds) implements Change {
+    private record Ttl(double seconds) implements Setting {
         Ttl {
             if (!(seconds >= 0 && seconds <= 1e9)) {
                 throw new IllegalArgumentException("a time to live of " + seconds + " seconds; 0 to 1000000000 are meant");
@@ -187,12 +239,22 @@ public abstract class Rules {
         public Event apply(Event event) {
             return event.withTtl(Duration.ofNanos((long) (seconds * 1e9)));
         }
+
+        @Override
+        public boolean isTold(Event event) {
+            return event.ttl().isPresent();
+        }
     }
 
-    private record Metric(double value) implements Change {
+    private record Metric(double value) implements Setting {
         @Override
         public Event apply(Event event) {
             return event.withMetric(value);
+        }
+
+        @Override
+        public boolean isTold(Event event) {
+            return event.metric().isPresent();
         }
     }
 }

@@ -2,16 +2,18 @@ package vor.rules;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A rule at work. Of the machine's thread; only whether it runs is seen by others. */
 final class Running {
     Machine.Named named;
     long events;
+    long dropped;
     private Cell<?> first;
     private long errors;
     private Optional<RuleStatus.Fault> lastError = Optional.empty();
     private long fired;
-    private Optional<Firing> lastFiring = Optional.empty();
+    private @Nullable Firing lastFiring;
     private volatile String stopped = "";
 
     Running(Machine.Named named, Machine machine) {
@@ -21,6 +23,11 @@ final class Running {
 
     Cell<?> first() {
         return first;
+    }
+
+    /** The channel that it listens on; empty when it takes the events of all. */
+    String channel() {
+        return named.rule().first().op() instanceof Filters.Subscribe subscribed ? subscribed.channel() : "";
     }
 
     boolean runs() {
@@ -55,7 +62,7 @@ final class Running {
 
     void fired(Firing firing) {
         fired++;
-        lastFiring = Optional.of(firing);
+        lastFiring = firing;
     }
 
     /** As it is written now. One that was stopped stays so until something of it is another. */
@@ -82,6 +89,6 @@ final class Running {
 
     RuleStatus status() {
         Optional<String> why = stopped.isEmpty() ? Optional.empty() : Optional.of(stopped);
-        return new RuleStatus(named.name(), named.file(), named.line(), why, events, errors, lastError, fired, lastFiring, runs() ? first.keys() : 0);
+        return new RuleStatus(named.name(), named.file(), named.line(), why, events, errors, lastError, fired, Optional.ofNullable(lastFiring), runs() ? first.keys() : 0, dropped);
     }
 }

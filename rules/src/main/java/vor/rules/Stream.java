@@ -19,22 +19,34 @@ abstract sealed class Stream permits Events, Lists {
 
     /** Ends in all of these, each by itself: {@code page("ops")}, {@code index()}, or a stream of its own that begins with {@code all()}. */
     public final Rule to(Sink... sinks) {
-        List<Node> next = new ArrayList<>();
-        for (Sink sink : sinks) {
-            next.addAll(sink.nodes());
-        }
-        if (next.isEmpty()) {
+        if (sinks.length == 0) {
             throw new IllegalArgumentException("to() needs an end, such as to(page(\"ops\")) or to(index())");
         }
-        return chained(next);
+        return chained(nodes(List.of(sinks)));
     }
 
     /** The steps in their order, with these after the last one. */
     final Rule chained(List<Node> last) {
         List<Node> next = last;
         for (Op<?> step : steps.reversed()) {
-            next = List.of(new Node(step, next));
+            List<Node> all = new ArrayList<>(next);
+            all.addAll(step.aside());
+            next = List.of(new Node(step, all));
         }
         return new Rule(next.getFirst());
+    }
+
+    /** What ends begin with. */
+    static List<Node> nodes(List<Sink> sinks) {
+        List<Node> nodes = new ArrayList<>();
+        for (Sink sink : sinks) {
+            for (Node node : sink.nodes()) {
+                if (node.op() instanceof Filters.Subscribe) {
+                    throw new IllegalArgumentException("a rule that begins with " + node.op() + " cannot be the end of another: it gets its events from the channel");
+                }
+                nodes.add(node);
+            }
+        }
+        return nodes;
     }
 }

@@ -112,7 +112,7 @@ public sealed interface Text extends Key {
     }
 
     /** The field has exactly this text; and what gives it to it. */
-    record Is(Text field, String text) implements Condition, Change {
+    record Is(Text field, String text) implements Condition, Setting {
         @Override
         public boolean test(Event event) {
             return field.of(event).equals(text);
@@ -121,6 +121,11 @@ public sealed interface Text extends Key {
         @Override
         public Event apply(Event event) {
             return field.set(event, text);
+        }
+
+        @Override
+        public boolean isTold(Event event) {
+            return !field.of(event).isEmpty();
         }
     }
 
@@ -181,7 +186,13 @@ public sealed interface Text extends Key {
 
         @Override
         public boolean test(Event event) {
-            return all ? event.tags().containsAll(tags) : tags.stream().anyMatch(event::hasTag);
+            int found = 0;
+            for (int i = 0; i < tags.size(); i++) {
+                if (event.hasTag(tags.get(i))) {
+                    found++;
+                }
+            }
+            return all ? found == tags.size() : found > 0;
         }
     }
 }

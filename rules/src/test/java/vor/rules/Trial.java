@@ -52,6 +52,31 @@ final class Trial {
         return Event.of(host, service, Instant.ofEpochMilli(millis(second))).withState(Event.EXPIRED);
     }
 
+    /** An event of host "h" and service "s" that tells a metric and for how many seconds it counts. */
+    static Event lasting(double second, double metric, double ttl) {
+        return told(second, "h", "s", "ok", metric).withTtl(Duration.ofMillis(Math.round(ttl * 1_000)));
+    }
+
+    /** One without a metric. */
+    static Event bare(double second, String host, String service, String state) {
+        return Event.of(host, service, Instant.ofEpochMilli(millis(second))).withState(state);
+    }
+
+    /** That host and service are over. */
+    Trial expire(double second) {
+        return take(second, expired(second, "h", "s"));
+    }
+
+    /** The seconds after the start that the times of events tell. */
+    static double second(Event event) {
+        return Duration.between(START, event.time()).toMillis() / 1_000.0;
+    }
+
+    /** Nothing waits any more. */
+    boolean sleeps() {
+        return machine.nextDue().isEmpty();
+    }
+
     /** Nothing comes until then. */
     Trial until(double second) {
         machine.advance(millis(second));
