@@ -111,6 +111,7 @@ public final class RuleRoutes implements HttpService {
         out.writeNumberProperty("errors", r.errors());
         out.writeNumberProperty("fired", r.fired());
         out.writeNumberProperty("keys", r.keys());
+        out.writeNumberProperty("dropped", r.dropped());
         r.lastError().ifPresent(f -> {
             out.writeObjectPropertyStart("lastError");
             out.writeNumberProperty("at", f.at().toEpochMilli());

@@ -36,10 +36,24 @@ final class RuleWork implements AutoCloseable {
         this.environment = environment;
         this.sending = new Sending();
         this.pages = new Pages(clock, RuleRoutes::posted);
-        this.outlets = new Outlets(clock, index::takeDerived, pages, channels, sending);
+        this.outlets = new Outlets(clock, store(index), pages, channels, sending);
         this.engine = new RuleEngine(clock, outlets, tap);
         this.desk = new RuleDesk(clock, engine, handlers);
         index.onTold(engine);
+    }
+
+    private static Outlets.Store store(Index index) {
+        return new Outlets.Store() {
+            @Override
+            public void put(List<Event> events) {
+                index.takeDerived(events);
+            }
+
+            @Override
+            public void delete(List<Event> events) {
+                index.delete(events);
+            }
+        };
     }
 
     void start(Config config) throws IOException {
@@ -49,11 +63,6 @@ final class RuleWork implements AutoCloseable {
         engine.start();
         desk.folder(config.rules().folder());
         desk.start();
-    }
-
-    /** What ran out of the index. */
-    void expired(List<Event> events) {
-        engine.take(events);
     }
 
     /**

@@ -80,7 +80,7 @@ public final class Index implements EventSink {
         this.expired = expired;
     }
 
-    /** Who gets all that is told from now on, after it was taken in; not what {@link #takeDerived} brings. */
+    /** Who gets all that is told from now on, after it was taken in, and what ran out; not what {@link #takeDerived} brings. */
     public void onTold(EventSink next) {
         told = next;
     }
@@ -96,6 +96,16 @@ public final class Index implements EventSink {
         takeIn(events, true);
     }
 
+    /** Takes out what is there of their hosts and services. */
+    public void delete(List<Event> events) {
+        long writing = settled.readLock();
+        try {
+            events.forEach(e -> remove(e, "a rule took it out"));
+        } finally {
+            settled.unlockRead(writing);
+        }
+    }
+
     private void takeIn(List<Event> events, boolean derived) {
         Instant now = clock.now();
         long nanos = clock.nanos();
@@ -103,7 +113,7 @@ public final class Index implements EventSink {
         try {
             for (Event event : events) {
                 if (event.state().equals(EXPIRED)) {
-                    remove(event);
+                    remove(event, "its sender said that it is over");
                 } else {
                     put(event, now, nanos, derived);
                 }
@@ -149,11 +159,11 @@ public final class Index implements EventSink {
         return sum;
     }
 
-    private void remove(Event event) {
+    private void remove(Event event, String why) {
         Held before = held.remove(new Key(event.host(), event.service()));
         if (before != null) {
             weight.addAndGet(-before.characters());
-            leave(before.entry(), "its sender said that it is over");
+            leave(before.entry(), why);
         }
     }
 
@@ -180,6 +190,7 @@ public final class Index implements EventSink {
         expiries.add(ended.size());
         if (!ended.isEmpty()) {
             expired.take(ended);
+            told.take(ended);
         }
     }
 

@@ -18,7 +18,7 @@ public final class Outlets implements Consumer<Firing> {
     private static final int MOST_LINES_A_SECOND = 50;
 
     private final Clock clock;
-    private final Consumer<List<Event>> index;
+    private final Store store;
     private final Pages pages;
     private final Channels channels;
     private final Forwards forwards;
@@ -32,10 +32,17 @@ public final class Outlets implements Consumer<Firing> {
         void publish(String channel, List<Event> events);
     }
 
-    /** @param index takes what comes of rules */
-    public Outlets(Clock clock, Consumer<List<Event>> index, Pages pages, Channels channels, Forwards forwards) {
+    /** The index as rules use it. */
+    public interface Store {
+        void put(List<Event> events);
+
+        /** Whatever is there of their hosts and services goes. */
+        void delete(List<Event> events);
+    }
+
+    public Outlets(Clock clock, Store store, Pages pages, Channels channels, Forwards forwards) {
         this.clock = clock;
-        this.index = index;
+        this.store = store;
         this.pages = pages;
         this.channels = channels;
         this.forwards = forwards;
@@ -45,8 +52,9 @@ public final class Outlets implements Consumer<Firing> {
     public void accept(Firing firing) {
         switch (firing.outlet()) {
             case Outlet.Page(String to) -> pages.page(to, firing);
-            case Outlet.Index() -> index.accept(firing.events());
-            case Outlet.Reinject() -> index.accept(firing.events());
+            case Outlet.Index() -> store.put(firing.events());
+            case Outlet.Reinject() -> store.put(firing.events());
+            case Outlet.DeleteFromIndex() -> store.delete(firing.events());
             case Outlet.Publish(String channel) -> channels.publish(channel, firing.events());
             case Outlet.Forward(String host, int port) -> forwards.send(host, port, firing.events());
             case Outlet.Log log -> firing.events().forEach(e -> log(firing.rule(), e));

@@ -254,7 +254,9 @@ public final class RuleEngine implements EventSink, AutoCloseable {
         long now = clock.nanos();
         if (now - shownAt > SHOWN_NANOS || !changed) {
             shownAt = now;
+            List<RuleStatus> before = statuses;
             statuses = machine.statuses();
+            News.tell(before, statuses);
             droppedByRules = machine.dropped();
         }
     }

@@ -128,7 +128,7 @@ final class Site implements AutoCloseable {
         Firing firing = new Firing(Fake.THEN, "Rabbit.backlog", new Outlet.Page("ops"), List.of(event));
         RuleStatus status = new RuleStatus(
                 "Rabbit.backlog", "Rabbit.java", 5, Optional.empty(), 1_234, 1,
-                Optional.of(new RuleStatus.Fault(Fake.THEN, "IllegalStateException: no", "Rabbit.java:9")), 5, Optional.of(firing), 12);
+                Optional.of(new RuleStatus.Fault(Fake.THEN, "IllegalStateException: no", "Rabbit.java:9")), 5, Optional.of(firing), 12, 0);
         return new RuleRoutes.Told(
                 () -> state, () -> List.of(status), () -> List.of(new Paged(Fake.THEN, "ops", "Rabbit.backlog", event, "no webhook")), () -> 1, () -> 2, () -> 3);
     }
