@@ -36,6 +36,7 @@ class HouseTest {
             Map.entry("vor.server.collect.<x>", Set.of("vor.model", "vor.wire")),
             Map.entry("vor.server.receive.net", Set.of("vor.model")),
             Map.entry("vor.server.receive.hints", Set.of("vor.model", "vor.server.receive.net")),
+            Map.entry("vor.server.receive.posted", Set.of("vor.model", "vor.wire", "vor.server.receive.net")),
             Map.entry("vor.server.receive.<x>", Set.of("vor.model", "vor.wire", "vor.server.receive.hints", "vor.server.receive.net")),
             Map.entry("vor.server.events", Set.of("vor.model")),
             Map.entry("vor.server.picture", Set.of("vor.model")),
@@ -63,7 +64,7 @@ class HouseTest {
             Map.entry(
                     "vor.server.app",
                     Set.of(
-                            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
+                            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.posted", "vor.server.receive.<x>",
                             "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.events", "vor.server.api")));
 
     /** Rooms that need nothing but the JDK and a logger. */

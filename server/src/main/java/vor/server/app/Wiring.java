@@ -26,6 +26,7 @@ import vor.server.access.tls.Identity;
 import vor.server.api.ApiParts;
 import vor.server.api.ApiServer;
 import vor.server.api.ClaimRoutes;
+import vor.server.api.CollectdRoutes;
 import vor.server.api.EditingRoutes;
 import vor.server.api.HealthCheck;
 import vor.server.api.LatencySource;
@@ -137,6 +138,7 @@ final class Wiring implements AutoCloseable {
                                     new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new EditingRoutes(editing, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new ReceiverRoutes(clock, receivers::infos)),
+                                    new ApiParts.Mount("/api/v1", new CollectdRoutes(receivers::posted)),
                                     new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
                                     new ApiParts.Mount("/api/v1", new ConfigRoutes(this::reload, ConfigReader.schema())),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),

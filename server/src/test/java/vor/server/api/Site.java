@@ -37,6 +37,7 @@ import vor.server.api.access.AccessRoutes;
 import vor.server.claims.Claims;
 import vor.server.editing.Editing;
 import vor.server.events.Index;
+import vor.server.receive.posted.WriteHttpReceiver;
 
 /** A server with a small made-up site behind it, and a client. */
 final class Site implements AutoCloseable {
@@ -52,6 +53,7 @@ final class Site implements AutoCloseable {
     private volatile Map<DeviceId, Health> health = new HashMap<>(Map.of(new DeviceId(2), Fake.health(2, State.BEHIND, 1)));
     final Live live;
     final Index events;
+    final WriteHttpReceiver writeHttp;
     final Claims claims;
     final Editing editing;
     private final Path folder = folder();
@@ -88,6 +90,7 @@ final class Site implements AutoCloseable {
         this.picture = Fake.picture(7, Fake.inventory(3, Fake.device(1, "core"), Fake.device(2, "e1-1"), Fake.device(3, "hall / A")));
         this.live = new Live(clock, () -> picture, maxReaders, ring);
         this.events = new Index(clock, 1_000, expired -> {});
+        this.writeHttp = new WriteHttpReceiver(clock, events);
         this.claims = Claims.open(folder, clock);
         claims.onChange(changed -> live.claims(changed, picture.inventory()));
         this.editing = new Editing(clock);
@@ -106,8 +109,14 @@ final class Site implements AutoCloseable {
                         new ApiParts.Mount("/api/v1", service),
                         new ApiParts.Mount("/api/v1", new EditingRoutes(editing, () -> picture.inventory())), new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, () -> picture.inventory())),
                         new ApiParts.Mount("/api/v1", new ReceiverRoutes(clock, List::of)),
+                        new ApiParts.Mount("/api/v1", new CollectdRoutes(this::posted)),
                         new ApiParts.Mount("/api/v1", new AccessRoutes(access))), Site::readings,
                 List.of(new HealthCheck("inventory", () -> trouble)));
+    }
+
+    private Posted.Outcome posted(byte[] body, String sender) {
+        WriteHttpReceiver.Outcome outcome = writeHttp.take(body, sender);
+        return new Posted.Outcome(outcome.taken(), outcome.bad(), outcome.problems());
     }
 
     private static Path folder() {
