@@ -95,6 +95,8 @@ final class ConfigDifference {
                 next.receive(),
                 next.vendors(),
                 next.profiles(),
-                next.backup());
+                next.backup(),
+                next.journal(),
+                next.own());
     }
 }

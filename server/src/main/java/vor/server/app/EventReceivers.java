@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import vor.model.Clock;
 import vor.model.Event;
+import vor.model.EventSink;
 import vor.model.Reading;
 import vor.server.api.HealthCheck;
 import vor.server.api.Posted;
@@ -37,13 +38,17 @@ final class EventReceivers implements AutoCloseable {
     private final WriteHttpReceiver writeHttp;
     private Optional<CollectdSettings> held = Optional.empty();
 
-    EventReceivers(Clock clock, Map<String, String> environment, Index index) {
+    /**
+     * @param index is asked by clients that ask
+     * @param sink where all goes that is heard
+     */
+    EventReceivers(Clock clock, Map<String, String> environment, Index index, EventSink sink) {
         this.environment = environment;
-        this.riemann = new RiemannServer(clock, index, query -> found(index, query));
-        this.graphite = new GraphiteServer(clock, index);
-        this.collectd = new CollectdServer(clock, index);
-        this.statsd = new StatsdServer(clock, index);
-        this.writeHttp = new WriteHttpReceiver(clock, index);
+        this.riemann = new RiemannServer(clock, sink, query -> found(index, query));
+        this.graphite = new GraphiteServer(clock, sink);
+        this.collectd = new CollectdServer(clock, sink);
+        this.statsd = new StatsdServer(clock, sink);
+        this.writeHttp = new WriteHttpReceiver(clock, sink);
     }
 
     private static List<Event> found(Index index, String query) throws RiemannServer.BadQuery {

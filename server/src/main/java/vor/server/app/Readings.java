@@ -13,6 +13,7 @@ import vor.server.editing.Editing;
 import vor.server.health.HealthEngine;
 import vor.server.history.RecentLatency;
 import vor.server.inventory.InventoryStore;
+import vor.server.journal.Journal;
 import vor.server.picture.PictureKeeper;
 import vor.server.receive.hints.Hints;
 
@@ -30,6 +31,7 @@ final class Readings {
             SnmpCollector snmp,
             Hints hints,
             EventReceivers receivers,
+            Journal journal,
             PictureKeeper picture,
             HealthEngine health,
             RecentLatency latency,
@@ -43,6 +45,7 @@ final class Readings {
         all.addAll(snmp.readings());
         all.addAll(hints.readings());
         all.addAll(receivers.readings());
+        all.addAll(journal.readings());
         all.addAll(picture.readings());
         all.addAll(health.readings());
         all.addAll(latency.readings());

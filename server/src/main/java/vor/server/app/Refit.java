@@ -14,6 +14,7 @@ import vor.server.collect.snmp.SnmpCollector;
 import vor.server.health.HealthEngine;
 import vor.server.inventory.InventoryStore;
 import vor.server.inventory.Place;
+import vor.server.journal.Journal;
 import vor.server.receive.hints.Door;
 import vor.server.receive.hints.Hints;
 
@@ -32,6 +33,7 @@ final class Refit implements Reload.Rooms {
     private final Hints hints;
     private final Doors doors;
     private final EventReceivers receivers;
+    private final Journal journal;
     private final HealthEngine health;
     private final ApiServer api;
     private List<Door> open;
@@ -48,6 +50,7 @@ final class Refit implements Reload.Rooms {
             Doors doors,
             List<Door> open,
             EventReceivers receivers,
+            Journal journal,
             HealthEngine health,
             ApiServer api) {
         this.current = current;
@@ -61,6 +64,7 @@ final class Refit implements Reload.Rooms {
         this.doors = doors;
         this.open = open;
         this.receivers = receivers;
+        this.journal = journal;
         this.health = health;
         this.api = api;
     }
@@ -114,6 +118,7 @@ final class Refit implements Reload.Rooms {
         inventory.password(place);
         inventory.profiles(next.profiles().keySet());
         shown.ifPresent(s -> identity.ifPresent(i -> i.become(s)));
+        journal.settings(next.journal());
         api.names(Set.copyOf(next.access().names()), next.access().proxies());
         if (!before.ping().equals(next.ping()) || !before.profiles().equals(next.profiles())) {
             ping.settings(pinging(next));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vor.model.Clock;
+import vor.model.EventSink;
 import vor.model.Handler;
 import vor.model.Picture;
 import vor.model.Profile;
@@ -49,6 +50,8 @@ import vor.server.health.Handlers;
 import vor.server.history.LatencySeries;
 import vor.server.history.RecentLatency;
 import vor.server.inventory.InventoryStore;
+import vor.server.journal.Journal;
+import vor.server.journal.JournalSettings;
 import vor.server.picture.PictureKeeper;
 import vor.server.receive.hints.Door;
 import vor.server.receive.hints.Hints;
@@ -105,7 +108,12 @@ final class Wiring implements AutoCloseable {
             List<Door> heard = watch ? doors.of(config.receive()) : List.of();
             Hints hints = opened(new Hints(clock, heard, picture::current, new Asking(ping, snmp)));
             Index events = new Index(clock, MOST_EVENTS, expired -> {});
-            EventReceivers receivers = opened(new EventReceivers(clock, environment, events));
+            Journal journal = opened(Journal.open(config.data().resolve("journal"), watch ? config.journal() : JournalSettings.OFF, clock));
+            EventSink intake = told -> {
+                events.take(told);
+                journal.append(clock.millis(), told);
+            };
+            EventReceivers receivers = opened(new EventReceivers(clock, environment, events, intake));
             ticking(events, receivers);
             board = new SiteBoard(started, this::now, handlers, backups, () -> reloading().map(Reload::notices).orElse(List.of()));
 
@@ -132,6 +140,7 @@ final class Wiring implements AutoCloseable {
                             source(latency),
                             live,
                             events,
+                            intake,
                             List.of(
                                     new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, inventory::current, picture::current)),
                                     new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, () -> List.copyOf(now().profiles().values()))),
@@ -142,7 +151,7 @@ final class Wiring implements AutoCloseable {
                                     new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
                                     new ApiParts.Mount("/api/v1", new ConfigRoutes(this::reload, ConfigReader.schema())),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
-                            () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, picture, health, latency, reloading()),
+                            () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, journal, picture, health, latency, reloading()),
                             checks(
                                     receivers,
                                     new HealthCheck("inventory", inventory::trouble),
@@ -151,6 +160,7 @@ final class Wiring implements AutoCloseable {
                                     new HealthCheck("ping", ping::trouble),
                                     new HealthCheck("snmp", snmp::trouble),
                                     new HealthCheck("hints", hints::trouble),
+                                    new HealthCheck("journal", journal::trouble),
                                     new HealthCheck("claims", claims::trouble))),
                     watch
                             ? Entrance.door(config, listen, access, identity, () -> {
@@ -158,7 +168,7 @@ final class Wiring implements AutoCloseable {
                                 editing.chore(subject -> EditingRoutes.exists(inventory.current(), subject));
                             })
                             : vor.server.api.Door.loopback(listen.host(), listen.port())));
-            refit = new Refit(current, clock, environment, inventory, identity, ping, snmp, hints, doors, heard, receivers, health, api);
+            refit = new Refit(current, clock, environment, inventory, identity, ping, snmp, hints, doors, heard, receivers, journal, health, api);
         } catch (RuntimeException | IOException e) {
             close();
             throw e;

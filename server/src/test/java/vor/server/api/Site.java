@@ -104,7 +104,7 @@ final class Site implements AutoCloseable {
                 List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")),
                 List.of(new Notice("backup", State.WORN, "no backup for 27 hours", Fake.THEN)), Optional.of(Fake.THEN));
         return new ApiParts(
-                clock, () -> info, () -> picture, () -> health, this::latency, live, events,
+                clock, () -> info, () -> picture, () -> health, this::latency, live, events, events,
                 List.of(new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, () -> picture.inventory(), () -> picture)),
                         new ApiParts.Mount("/api/v1", service),
                         new ApiParts.Mount("/api/v1", new EditingRoutes(editing, () -> picture.inventory())), new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, () -> picture.inventory())),
