@@ -39,6 +39,7 @@ class HouseTest {
             Map.entry("vor.server.receive.posted", Set.of("vor.model", "vor.wire", "vor.server.receive.net")),
             Map.entry("vor.server.receive.<x>", Set.of("vor.model", "vor.wire", "vor.server.receive.hints", "vor.server.receive.net")),
             Map.entry("vor.server.events", Set.of("vor.model")),
+            Map.entry("vor.server.events.own", Set.of("vor.model")),
             Map.entry("vor.server.journal", Set.of("vor.model")),
             Map.entry("vor.server.picture", Set.of("vor.model")),
             Map.entry("vor.server.health", Set.of("vor.model", "vor.server.health.reach", "vor.server.health.handlers.<x>")),
@@ -66,13 +67,13 @@ class HouseTest {
                     "vor.server.app",
                     Set.of(
                             "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.posted", "vor.server.receive.<x>",
-                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.events", "vor.server.journal", "vor.server.api")));
+                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.events", "vor.server.events.own", "vor.server.journal", "vor.server.api")));
 
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(
             "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
             "vor.server.picture", "vor.server.health", "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause",
-            "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover", "vor.server.editing", "vor.server.events", "vor.server.journal");
+            "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover", "vor.server.editing", "vor.server.events", "vor.server.events.own", "vor.server.journal");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

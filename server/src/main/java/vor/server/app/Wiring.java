@@ -1,6 +1,8 @@
 package vor.server.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -45,6 +47,7 @@ import vor.server.collect.ping.PingCollector;
 import vor.server.collect.snmp.SnmpCollector;
 import vor.server.editing.Editing;
 import vor.server.events.Index;
+import vor.server.events.own.OwnEvents;
 import vor.server.health.HealthEngine;
 import vor.server.health.Handlers;
 import vor.server.history.LatencySeries;
@@ -131,6 +134,14 @@ final class Wiring implements AutoCloseable {
                 receivers.start(config);
             }
 
+            OwnEvents own = new OwnEvents(clock, () -> now().own(), intake, new OwnEvents.Sources(
+                    picture::current, health::current,
+                    () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, journal, picture, health, latency, reloading()),
+                    () -> now().site().monitor().orElseGet(Wiring::hostname)));
+            if (watch) {
+                telling(own);
+            }
+
             api = opened(ApiServer.start(
                     new ApiParts(
                             clock,
@@ -151,7 +162,10 @@ final class Wiring implements AutoCloseable {
                                     new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
                                     new ApiParts.Mount("/api/v1", new ConfigRoutes(this::reload, ConfigReader.schema())),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
-                            () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, journal, picture, health, latency, reloading()),
+                            () -> Stream.concat(
+                                            Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, journal, picture, health, latency, reloading()).stream(),
+                                            own.readings().stream())
+                                    .toList(),
                             checks(
                                     receivers,
                                     new HealthCheck("inventory", inventory::trouble),
@@ -219,6 +233,31 @@ final class Wiring implements AutoCloseable {
             events.chore();
         } catch (RuntimeException e) {
             LOG.error("the clock of the events failed; the next tick goes on", e);
+        }
+    }
+
+    /** What Vor finds out itself becomes events on a thread of its own: there may be much of it. */
+    private void telling(OwnEvents own) {
+        ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("own-events").factory());
+        open.push(ticker::shutdownNow);
+        long tick = OwnEvents.TICK.toMillis();
+        ticker.scheduleWithFixedDelay(() -> tell(own), tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    private static void tell(OwnEvents own) {
+        try {
+            own.chore();
+        } catch (RuntimeException e) {
+            LOG.error("what Vor found out was not told as events; the next tick goes on", e);
+        }
+    }
+
+    /** As the kernel has it: nobody is asked. */
+    private static String hostname() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "vor";
         }
     }
 

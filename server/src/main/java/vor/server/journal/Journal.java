@@ -27,7 +27,7 @@ public final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     /** Events that wait to be written. */
-    static final int MOST_WAITING = 200_000;
+    static final int MOST_WAITING = 400_000;
 
     private static final int MANY_WAITING = MOST_WAITING / 8;
     private static final long LOOK = Duration.ofMillis(100).toNanos();
