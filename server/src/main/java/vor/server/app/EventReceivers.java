@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import vor.model.Clock;
 import vor.model.Event;
+import vor.model.EventSink;
 import vor.model.Reading;
 import vor.server.api.HealthCheck;
+import vor.server.api.Posted;
 import vor.server.api.ReceiverInfo;
 import vor.server.events.Entry;
 import vor.server.events.Index;
@@ -21,8 +23,8 @@ import vor.server.events.query.QueryException;
 import vor.server.receive.collectd.CollectdServer;
 import vor.server.receive.collectd.CollectdSettings;
 import vor.server.receive.graphite.GraphiteServer;
-import vor.server.receive.net.Port;
 import vor.server.receive.net.Receiver;
+import vor.server.receive.posted.WriteHttpReceiver;
 import vor.server.receive.riemann.RiemannServer;
 import vor.server.receive.statsd.StatsdServer;
 
@@ -33,14 +35,20 @@ final class EventReceivers implements AutoCloseable {
     private final GraphiteServer graphite;
     private final CollectdServer collectd;
     private final StatsdServer statsd;
+    private final WriteHttpReceiver writeHttp;
     private Optional<CollectdSettings> held = Optional.empty();
 
-    EventReceivers(Clock clock, Map<String, String> environment, Index index) {
+    /**
+     * @param index is asked by clients that ask
+     * @param sink where all goes that is heard
+     */
+    EventReceivers(Clock clock, Map<String, String> environment, Index index, EventSink sink) {
         this.environment = environment;
-        this.riemann = new RiemannServer(clock, index, query -> found(index, query));
-        this.graphite = new GraphiteServer(clock, index);
-        this.collectd = new CollectdServer(clock, index);
-        this.statsd = new StatsdServer(clock, index);
+        this.riemann = new RiemannServer(clock, sink, query -> found(index, query));
+        this.graphite = new GraphiteServer(clock, sink);
+        this.collectd = new CollectdServer(clock, sink);
+        this.statsd = new StatsdServer(clock, sink);
+        this.writeHttp = new WriteHttpReceiver(clock, sink);
     }
 
     private static List<Event> found(Index index, String query) throws RiemannServer.BadQuery {
@@ -57,6 +65,7 @@ final class EventReceivers implements AutoCloseable {
         graphite.start(config.receive().graphite());
         statsd.start(config.receive().statsd());
         try {
+            writeHttp.types(types(config));
             held = collectd(config);
             collectd.start(held);
         } catch (IOException e) {
@@ -71,6 +80,7 @@ final class EventReceivers implements AutoCloseable {
      */
     synchronized void become(Config before, Config next) throws IOException {
         Optional<CollectdSettings> told = collectd(next);
+        String types = types(next);
         Receiving was = before.receive();
         Receiving is = next.receive();
         Optional<CollectdSettings> toldBefore = held;
@@ -80,6 +90,13 @@ final class EventReceivers implements AutoCloseable {
                 new Step(() -> statsd.settings(is.statsd()), () -> statsd.settings(was.statsd())),
                 new Step(() -> collectd.settings(told), () -> collectd.settings(toldBefore))));
         held = told;
+        writeHttp.types(types);
+    }
+
+    /** What collectd's write_http posted. Any thread. */
+    Posted.Outcome posted(byte[] body, String sender) {
+        WriteHttpReceiver.Outcome outcome = writeHttp.take(body, sender);
+        return new Posted.Outcome(outcome.taken(), outcome.bad(), outcome.problems());
     }
 
     private interface Turn {
@@ -110,11 +127,16 @@ final class EventReceivers implements AutoCloseable {
         Map<String, String> users = c.users().isEmpty()
                 ? Map.of()
                 : users(Secrets.beside(config.file(), environment).text(c.users().get()), c.users().get());
+        return Optional.of(new CollectdSettings(c.listen().host(), c.listen().port(), c.level(), users, types(config)));
+    }
+
+    /** Where nothing listens for collectd, its write_http may still post. */
+    private static String types(Config config) throws IOException {
         StringBuilder types = new StringBuilder();
-        for (Path file : c.types()) {
+        for (Path file : config.receive().collectd().map(Receiving.Collectd::types).orElseGet(ReceiveReader::usualTypes)) {
             types.append(text(file)).append('\n');
         }
-        return Optional.of(new CollectdSettings(c.listen().host(), c.listen().port(), c.level(), users, types.toString()));
+        return types.toString();
     }
 
     private static String text(Path file) throws IOException {
@@ -151,7 +173,7 @@ final class EventReceivers implements AutoCloseable {
     }
 
     private Stream<Receiver> all() {
-        return Stream.of(riemann, graphite, statsd, collectd);
+        return Stream.of(riemann, graphite, statsd, collectd, writeHttp);
     }
 
     List<Reading> readings() {
@@ -173,7 +195,7 @@ final class EventReceivers implements AutoCloseable {
         receiver.readings().forEach(r -> counters.put(r.name().replaceFirst("^" + prefix, "").replaceFirst("_total$", ""), r.value().getAsDouble()));
         return new ReceiverInfo(
                 receiver.name(),
-                receiver.ports().stream().map(Port::words).toList(),
+                receiver.listening(),
                 receiver.trouble().orElse(""),
                 counters,
                 receiver.lastBad().stream().map(b -> new ReceiverInfo.Bad(b.at(), b.sender(), b.what(), b.why())).toList());
