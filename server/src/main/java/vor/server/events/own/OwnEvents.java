@@ -117,7 +117,9 @@ public final class OwnEvents {
 
     private void counters(Instant now) {
         String host = sources.host().get();
-        for (Reading reading : sources.readings().get()) {
+        List<Reading> all = new ArrayList<>(sources.readings().get());
+        all.addAll(readings());
+        for (Reading reading : all) {
             StringBuilder service = new StringBuilder("vor ").append(reading.name().replaceFirst("^vor_", ""));
             reading.labels().forEach((key, value) -> service.append(' ').append(key).append('=').append(value));
             add(new Event(
