@@ -202,7 +202,7 @@ final class Joins {
                     cell.emit(event);
                     return;
                 }
-                long ahead = Math.round(Spans.seconds(event) * 1_000) - cell.now();
+                long ahead = Spans.told(event) - cell.now();
                 state.add(ahead);
                 Long before = state.put(event.host(), ahead, cell);
                 if (before != null) {
