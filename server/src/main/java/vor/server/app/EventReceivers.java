@@ -8,10 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import vor.model.Clock;
 import vor.model.Event;
 import vor.model.Reading;
+import vor.server.access.tls.IdentityException;
+import vor.server.access.tls.MutualTls;
 import vor.server.api.HealthCheck;
 import vor.server.api.ReceiverInfo;
 import vor.server.events.Entry;
@@ -23,7 +28,9 @@ import vor.server.receive.collectd.CollectdSettings;
 import vor.server.receive.graphite.GraphiteServer;
 import vor.server.receive.net.Port;
 import vor.server.receive.net.Receiver;
+import vor.server.receive.riemann.Channels;
 import vor.server.receive.riemann.RiemannServer;
+import vor.server.receive.riemann.RiemannSettings;
 import vor.server.receive.statsd.StatsdServer;
 
 /** All that hears events, as one: a configuration counts for each of them or for none. */
@@ -34,26 +41,55 @@ final class EventReceivers implements AutoCloseable {
     private final CollectdServer collectd;
     private final StatsdServer statsd;
     private Optional<CollectdSettings> held = Optional.empty();
+    private Optional<SSLContext> shown = Optional.empty();
 
     EventReceivers(Clock clock, Map<String, String> environment, Index index) {
         this.environment = environment;
-        this.riemann = new RiemannServer(clock, index, query -> found(index, query));
+        Channels channels = new Channels();
+        this.riemann = new RiemannServer(clock, index, finder(index), channels);
+        index.watched(new Index.Watcher() {
+            @Override
+            public boolean wants() {
+                return channels.isRead(Channels.INDEX);
+            }
+
+            @Override
+            public void hear(List<Event> events) {
+                channels.publish(Channels.INDEX, events);
+            }
+        });
         this.graphite = new GraphiteServer(clock, index);
         this.collectd = new CollectdServer(clock, index);
         this.statsd = new StatsdServer(clock, index);
     }
 
-    private static List<Event> found(Index index, String query) throws RiemannServer.BadQuery {
-        try {
-            return index.find(Query.parse(query)::matches).stream().map(Entry::event).toList();
-        } catch (QueryException e) {
-            throw new RiemannServer.BadQuery(e.getMessage() + " at character " + (e.at() + 1));
-        }
+    private static RiemannServer.Finder finder(Index index) {
+        return new RiemannServer.Finder() {
+            @Override
+            public Predicate<Event> query(String text) throws RiemannServer.BadQuery {
+                try {
+                    return Query.parse(text)::matches;
+                } catch (QueryException e) {
+                    throw new RiemannServer.BadQuery(e.getMessage() + " at character " + (e.at() + 1));
+                }
+            }
+
+            @Override
+            public List<Event> find(Predicate<Event> query) {
+                return index.find(query).stream().map(Entry::event).toList();
+            }
+        };
     }
 
     /** Begins to listen; what one of them cannot is a trouble, and the others work. */
     synchronized void start(Config config) {
-        riemann.start(config.receive().riemann());
+        try {
+            shown = context(config);
+            riemann.certificate(shown);
+            riemann.start(riemann(config));
+        } catch (IOException e) {
+            riemann.cannotStart(String.valueOf(e.getMessage()));
+        }
         graphite.start(config.receive().graphite());
         statsd.start(config.receive().statsd());
         try {
@@ -74,12 +110,35 @@ final class EventReceivers implements AutoCloseable {
         Receiving was = before.receive();
         Receiving is = next.receive();
         Optional<CollectdSettings> toldBefore = held;
+        Optional<SSLContext> shownNext = context(next);
+        Optional<SSLContext> shownBefore = shown;
         all(List.of(
-                new Step(() -> riemann.settings(is.riemann()), () -> riemann.settings(was.riemann())),
+                new Step(() -> riemann.certificate(shownNext), () -> riemann.certificate(shownBefore)),
+                new Step(() -> riemann.settings(riemann(next)), () -> riemann.settings(riemann(before))),
                 new Step(() -> graphite.settings(is.graphite()), () -> graphite.settings(was.graphite())),
                 new Step(() -> statsd.settings(is.statsd()), () -> statsd.settings(was.statsd())),
                 new Step(() -> collectd.settings(told), () -> collectd.settings(toldBefore))));
         held = told;
+        shown = shownNext;
+    }
+
+    /** Readers may ask by the names that the page is asked by. */
+    private static Optional<RiemannSettings> riemann(Config config) {
+        return config.receive().riemann().map(Receiving.Riemann::settings).map(s -> new RiemannSettings(
+                s.host(), s.port(), s.udp(), s.mostConnections(), s.mostBytes(), s.tls(), s.websocket(), s.sse(), Set.copyOf(config.access().names())));
+    }
+
+    private Optional<SSLContext> context(Config config) throws IOException {
+        Optional<Receiving.Certificate> told = config.receive().riemann().flatMap(Receiving.Riemann::certificate);
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        Receiving.Certificate c = told.get();
+        try {
+            return Optional.of(MutualTls.context(c.certificate(), c.key(), Secrets.beside(config.file(), environment).text(c.key()), c.clients()));
+        } catch (IOException | IdentityException e) {
+            throw new IOException("receive.riemann.tls: " + e.getMessage(), e);
+        }
     }
 
     private interface Turn {
@@ -148,6 +207,7 @@ final class EventReceivers implements AutoCloseable {
     /** To be called several times a second by one thread. */
     void chore() {
         statsd.chore();
+        riemann.chore();
     }
 
     private Stream<Receiver> all() {

@@ -60,6 +60,25 @@ public final class Index implements EventSink {
     private final LongAdder full = new LongAdder();
     private final LongAdder expiries = new LongAdder();
 
+    private volatile Watcher watcher = new Watcher() {
+        @Override
+        public boolean wants() {
+            return false;
+        }
+
+        @Override
+        public void hear(List<Event> events) {}
+    };
+
+    /** Hears of every change, as it happens, which {@link Index#since} does not tell: there only the newest counts. */
+    public interface Watcher {
+        /** Whether anybody wants to know just now; any thread, at once. */
+        boolean wants();
+
+        /** What went into the index, took something out of it, or ran out of it. Any thread; returns at once. */
+        void hear(List<Event> events);
+    }
+
     /** @param end monotonic nanoseconds */
     private record Held(Entry entry, long end, int characters) {}
 
@@ -73,33 +92,49 @@ public final class Index implements EventSink {
         this.expired = expired;
     }
 
+    /** There is one watcher; it takes the place of the one before. */
+    public void watched(Watcher next) {
+        watcher = next;
+    }
+
     @Override
     public void take(List<Event> events) {
+        Watcher watching = watcher;
+        List<Event> heard = new ArrayList<>();
+        boolean wanted = watching.wants();
         Instant now = clock.now();
         long nanos = clock.nanos();
         long writing = settled.readLock();
         try {
             for (Event event : events) {
+                boolean counts = true;
                 if (event.state().equals(EXPIRED)) {
                     remove(event);
                 } else {
-                    put(event, now, nanos);
+                    counts = put(event, now, nanos);
+                }
+                if (wanted && counts) {
+                    heard.add(event);
                 }
             }
         } finally {
             settled.unlockRead(writing);
         }
         taken.add(events.size());
+        if (!heard.isEmpty()) {
+            watching.hear(heard);
+        }
     }
 
-    private void put(Event event, Instant now, long nanos) {
+    /** @return whether it is in the index now */
+    private boolean put(Event event, Instant now, long nanos) {
         Key key = new Key(event.host(), event.service());
         if (held.size() >= most && !held.containsKey(key)) {
             full.increment();
-            return;
+            return false;
         }
         Duration ttl = event.ttl().orElse(DEFAULT_TTL);
-        held.compute(key, (k, before) -> {
+        Held is = held.compute(key, (k, before) -> {
             if (before != null && event.time().isBefore(before.entry().event().time())) {
                 late.increment();
                 return before;
@@ -113,6 +148,7 @@ public final class Index implements EventSink {
             }
             return new Held(new Entry(event, now, now.plus(ttl), versions.incrementAndGet()), nanos + ttl.toNanos(), characters);
         });
+        return is != null && is.entry().event().equals(event);
     }
 
     /** How much of memory it takes, about. */
@@ -158,6 +194,7 @@ public final class Index implements EventSink {
         expiries.add(ended.size());
         if (!ended.isEmpty()) {
             expired.take(ended);
+            watcher.hear(ended);
         }
     }
 
