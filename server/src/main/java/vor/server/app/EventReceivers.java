@@ -36,6 +36,7 @@ import vor.server.receive.statsd.StatsdServer;
 /** All that hears events, as one: a configuration counts for each of them or for none. */
 final class EventReceivers implements AutoCloseable {
     private final Map<String, String> environment;
+    private final Channels channels = new Channels();
     private final RiemannServer riemann;
     private final GraphiteServer graphite;
     private final CollectdServer collectd;
@@ -45,7 +46,6 @@ final class EventReceivers implements AutoCloseable {
 
     EventReceivers(Clock clock, Map<String, String> environment, Index index) {
         this.environment = environment;
-        Channels channels = new Channels();
         this.riemann = new RiemannServer(clock, index, finder(index), channels);
         index.watched(new Index.Watcher() {
             @Override
@@ -79,6 +79,11 @@ final class EventReceivers implements AutoCloseable {
                 return index.find(query).stream().map(Entry::event).toList();
             }
         };
+    }
+
+    /** Where whoever has something for the readers of a channel publishes it; the index does so by itself. */
+    Channels channels() {
+        return channels;
     }
 
     /** Begins to listen; what one of them cannot is a trouble, and the others work. */

@@ -23,6 +23,7 @@ import vor.wire.snmp.Credential;
 final class ReceiveReader {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ASKED = "Address and port, TCP. Nobody is asked who they are; the host names of access.names are answered, besides addresses.";
+    private static final String KEY_REFERENCE = "expected a reference to the certificate's key, such as key: file:riemann.key (" + Secrets.FORMS + ")";
     private static final int TRAPS = 1162;
     private static final int SYSLOG = 1514;
     private static final Map<String, SecurityLevel> LEVELS =
@@ -153,13 +154,15 @@ final class ReceiveReader {
                 Key.of("key", "Reference to the certificate's key, PEM, PKCS #8, not encrypted: " + Secrets.FORMS + ". Read anew when it changes.").whichMustBeThere(), Shape.reference());
         Optional<String> clients = tls.text(Key.of("clients", "File, PEM: the CAs whose certificates are let in. Read anew when it changes.").whichMustBeThere());
         if (certificate.isEmpty()) {
-            tls.fault("certificate", "name the file of the certificate that is shown, PEM, such as certificate: riemann.crt");
+            tls.fault("name the file of the certificate that is shown, PEM, such as certificate: riemann.crt");
         }
-        if (key.filter(Secrets::isReference).isEmpty()) {
-            tls.fault("key", "expected a reference to the certificate's key, such as key: file:riemann.key (" + Secrets.FORMS + ")");
+        if (key.isEmpty()) {
+            tls.fault(KEY_REFERENCE);
+        } else if (!Secrets.isReference(key.get())) {
+            tls.fault("key", KEY_REFERENCE);
         }
         if (clients.isEmpty()) {
-            tls.fault("clients", "name the file of the CA that has signed your clients' certificates, PEM, such as clients: riemann-ca.crt; who shows none that it has signed is not let in");
+            tls.fault("name the file of the CA that has signed your clients' certificates, PEM, such as clients: riemann-ca.crt; who shows none that it has signed is not let in");
         }
         return certificate.isEmpty() || key.isEmpty() || clients.isEmpty()
                 ? Optional.empty()

@@ -60,15 +60,7 @@ public final class Index implements EventSink {
     private final LongAdder full = new LongAdder();
     private final LongAdder expiries = new LongAdder();
 
-    private volatile Watcher watcher = new Watcher() {
-        @Override
-        public boolean wants() {
-            return false;
-        }
-
-        @Override
-        public void hear(List<Event> events) {}
-    };
+    private volatile Optional<Watcher> watcher = Optional.empty();
 
     /** Hears of every change, as it happens, which {@link Index#since} does not tell: there only the newest counts. */
     public interface Watcher {
@@ -94,14 +86,13 @@ public final class Index implements EventSink {
 
     /** There is one watcher; it takes the place of the one before. */
     public void watched(Watcher next) {
-        watcher = next;
+        watcher = Optional.of(next);
     }
 
     @Override
     public void take(List<Event> events) {
-        Watcher watching = watcher;
+        Optional<Watcher> watching = watcher.filter(Watcher::wants);
         List<Event> heard = new ArrayList<>();
-        boolean wanted = watching.wants();
         Instant now = clock.now();
         long nanos = clock.nanos();
         long writing = settled.readLock();
@@ -113,7 +104,7 @@ public final class Index implements EventSink {
                 } else {
                     counts = put(event, now, nanos);
                 }
-                if (wanted && counts) {
+                if (counts && watching.isPresent()) {
                     heard.add(event);
                 }
             }
@@ -122,7 +113,7 @@ public final class Index implements EventSink {
         }
         taken.add(events.size());
         if (!heard.isEmpty()) {
-            watching.hear(heard);
+            watching.ifPresent(w -> w.hear(heard));
         }
     }
 
@@ -194,7 +185,7 @@ public final class Index implements EventSink {
         expiries.add(ended.size());
         if (!ended.isEmpty()) {
             expired.take(ended);
-            watcher.hear(ended);
+            watcher.ifPresent(w -> w.hear(ended));
         }
     }
 

@@ -58,6 +58,9 @@ public final class TimeLimits {
         private void check(long now) {
             if (running && now - due >= 0) {
                 running = false;
+                if (socket.isClosed()) {
+                    return;
+                }
                 missed = true;
                 TimeLimits.this.missed.increment();
                 TimeLimits.end(socket);

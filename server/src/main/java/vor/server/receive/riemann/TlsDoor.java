@@ -31,19 +31,24 @@ final class TlsDoor {
 
     /** Who is not let in is counted, and kept to look at. */
     void serve(Socket raw, TcpPort.Guest guest) throws IOException {
-        try (SSLSocket socket = (SSLSocket) shown().getSocketFactory().createSocket(raw, null, true);
-                TimeLimits.Limit limit = limits.of(raw)) {
+        String sender = String.valueOf(raw.getRemoteSocketAddress());
+        try (TimeLimits.Limit limit = limits.of(raw);
+                SSLSocket socket = (SSLSocket) shown().getSocketFactory().createSocket(raw, null, true)) {
             socket.setNeedClientAuth(true);
             limit.begin(HANDSHAKE);
             try {
                 socket.startHandshake();
             } catch (IOException e) {
+                counts.bads.add(sender, limit.isMissed() ? tooSlow() : why(e));
                 counts.handshakes.increment();
-                counts.bads.add(String.valueOf(raw.getRemoteSocketAddress()), limit.isMissed() ? tooSlow() : why(e));
                 return;
             }
             limit.end();
-            guest.serve(socket);
+            try {
+                guest.serve(socket);
+            } finally {
+                limit.begin(HANDSHAKE); // a client that does not read holds up our goodbye, too
+            }
         }
     }
 
