@@ -81,8 +81,11 @@ final class SocketDoor implements WebConversation.Door {
         return false;
     }
 
-    private void note(Visit visit, Optional<Frame.Damage> damage) {
-        damage.ifPresent(d -> parts.counts().bads.add(visit.sender(), d.why()));
+    private void note(Visit visit, Optional<Frame.Damage> damage) throws IOException {
+        if (damage.isPresent()) {
+            parts.counts().bads.add(visit.sender(), damage.get().why());
+            visit.linger();
+        }
     }
 
     private boolean lines(RequestHead head, Visit visit) throws IOException {

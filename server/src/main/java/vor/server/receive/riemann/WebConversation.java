@@ -1,9 +1,11 @@
 package vor.server.receive.riemann;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import vor.server.receive.net.TimeLimits.Limit;
 import vor.wire.http.Head;
@@ -17,6 +19,8 @@ final class WebConversation {
         boolean answer(RequestHead head, Visit visit) throws IOException;
     }
 
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
     /** A connection, for who answers on it. */
     record Visit(Socket socket, String sender, Incoming in, Outgoing out, Limit reading) {
         /** Says why not, in words for people, and ends the connection. */
@@ -26,7 +30,15 @@ final class WebConversation {
                     + headers + "Content-Length: " + words.length + "\r\nConnection: close\r\n\r\n");
             out.write(words);
             out.flush();
+            linger();
             return false;
+        }
+
+        /** Takes what the client still sends, for a while: a connection that is closed with something unread may lose our last words. */
+        void linger() throws IOException {
+            socket.shutdownOutput();
+            reading.begin(LINGER);
+            in.transferTo(OutputStream.nullOutputStream());
         }
 
         private static String reason(int status) {

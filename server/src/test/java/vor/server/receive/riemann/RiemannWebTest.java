@@ -250,6 +250,13 @@ class RiemannWebTest {
     }
 
     @Test
+    void whoIsRefusedWhileItStillSendsIsToldWhy() throws Exception {
+        assumeTrue(Files.exists(CURL), "curl is not here");
+        Path large = Files.writeString(folder.resolve("large"), "x".repeat(3_000_000));
+        assertThat(curl("-H", "Expect:", "-w", "%{http_code}", "--data-binary", "@" + large, http("/elsewhere"))).contains("there are /index").endsWith("404");
+    }
+
+    @Test
     void aPageOfAnotherSiteNeitherReadsNorSends() throws IOException {
         for (int port : new int[] {on.websocket(), on.sse()}) {
             assertThat(Fixture.asked(port, "GET /index" + HEADS + "Origin: http://evil.example.com\r\n\r\n")).startsWith("HTTP/1.1 403 ");
