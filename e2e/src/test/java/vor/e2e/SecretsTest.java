@@ -101,12 +101,13 @@ final class SecretsTest {
         assertThat(vault.asked()).as("an import asks nobody, Vault neither").isZero();
 
         server.start();
-        try (Live live = new Live(server)) {
+        try (Live live = new Live(server, "live", "event: delta"); Live events = new Live(server, "live/events", "event: events")) {
             hints(traps);
             commands(environment, vault, snmpd);
             awaitAgents(server);
             everyPath(server);
             said.put("/live", live.bytes());
+            said.put("/live/events", events.bytes());
         }
         server.stop();
         server.with("log: json").with(Map.of("VAULT_TOKEN", OTHER_TOKEN));
@@ -245,7 +246,7 @@ final class SecretsTest {
             List<String> paths = new ArrayList<>(List.of("/", "/healthz", "/metrics", "/api/v1/openapi.json"));
             api.get("/openapi.json").body().path("paths").propertyNames().stream()
                     .map(p -> p.startsWith("/api/v1") ? p : "/api/v1" + p)
-                    .filter(p -> !p.endsWith("/live"))
+                    .filter(p -> !p.contains("/live"))
                     .forEach(p -> (p.contains("{") ? names.stream().map(n -> p.replaceAll("\\{[^}]*}", n)) : Stream.of(p)).forEach(paths::add));
             assertThat(paths).hasSizeGreaterThan(100);
             paths.forEach(p -> heard("GET " + p, api.raw("GET", p, null).body()));
@@ -326,13 +327,16 @@ final class SecretsTest {
         return found;
     }
 
-    /** All that {@code /live} tells while it is open. */
+    /** All that a stream tells while it is open. */
     private static final class Live implements AutoCloseable {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final InputStream stream;
 
-        Live(VorServer server) throws IOException {
-            stream = URI.create(server.url() + "api/v1/live").toURL().openStream();
+        private final String told;
+
+        Live(VorServer server, String path, String told) throws IOException {
+            this.told = told;
+            stream = URI.create(server.url() + "api/v1/" + path).toURL().openStream();
             Thread.ofVirtual().start(this::read);
         }
 
@@ -349,7 +353,7 @@ final class SecretsTest {
 
         byte[] bytes() {
             byte[] all = bytes.toByteArray();
-            assertThat(new String(all, StandardCharsets.UTF_8)).contains("event: delta");
+            assertThat(new String(all, StandardCharsets.UTF_8)).contains(told);
             return all;
         }
 

@@ -31,6 +31,8 @@ class HouseTest {
     /** Each room and what it may see beside itself; {@code <x>} stands for one package, and siblings do not see each other. */
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("vor.model", Set.of()),
+            Map.entry("vor.rules", Set.of("vor.model")),
+            Map.entry("vor.server.rules", Set.of("vor.model", "vor.rules")),
             Map.entry("vor.testkit", Set.of("vor.model")),
             Map.entry("vor.wire", Set.of("vor.model")),
             Map.entry("vor.server.collect.<x>", Set.of("vor.model", "vor.wire")),
@@ -59,12 +61,12 @@ class HouseTest {
                     "vor.server.api",
                     Set.of("vor.model", "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory",
                             "vor.server.exchange", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing",
-                            "vor.server.image", "vor.server.events")),
+                            "vor.server.image", "vor.server.events", "vor.server.rules", "vor.rules")),
             Map.entry(
                     "vor.server.app",
                     Set.of(
-                            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
-                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.events", "vor.server.api")));
+                            "vor.model", "vor.rules", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
+                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.events", "vor.server.rules", "vor.rules", "vor.server.api")));
 
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(

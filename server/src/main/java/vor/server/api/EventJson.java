@@ -72,8 +72,21 @@ final class EventJson {
     }
 
     private static void entry(JsonGenerator out, Entry entry) {
-        Event event = entry.event();
         out.writeStartObject();
+        fields(out, entry.event());
+        out.writeNumberProperty("received", entry.received().toEpochMilli());
+        out.writeNumberProperty("expires", entry.expires().toEpochMilli());
+        out.writeEndObject();
+    }
+
+    /** An event that is in no index. */
+    static void event(JsonGenerator out, Event event) {
+        out.writeStartObject();
+        fields(out, event);
+        out.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator out, Event event) {
         out.writeStringProperty("host", event.host());
         out.writeStringProperty("service", event.service());
         told(out, "state", event.state());
@@ -91,9 +104,6 @@ final class EventJson {
         }
         out.writeNumberProperty("time", event.time().toEpochMilli());
         event.ttl().ifPresent(ttl -> out.writeNumberProperty("ttl", ttl.toNanos() / 1e9));
-        out.writeNumberProperty("received", entry.received().toEpochMilli());
-        out.writeNumberProperty("expires", entry.expires().toEpochMilli());
-        out.writeEndObject();
     }
 
     private static void told(JsonGenerator out, String name, String text) {

@@ -39,6 +39,7 @@ final class Rights {
             viewer   GET                    /api/v1/events
             operator POST                   /api/v1/events
             viewer   GET                    /api/v1/receivers
+            viewer   GET                    /api/v1/rules
             viewer   GET                    /api/v1/picture
             viewer   GET                    /api/v1/picture/{+device}
             viewer   GET                    /api/v1/health

@@ -29,10 +29,9 @@ final class SiteRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        Answer handlers = fixed(Bytes.json(this::handlersAlone));
         Answer description = fixed(description());
         PictureRoutes.read(rules, "/site", this::site);
-        PictureRoutes.read(rules, "/handlers", handlers::send);
+        PictureRoutes.read(rules, "/handlers", (req, res) -> fixed(Bytes.json(this::handlersAlone)).send(req, res));
         PictureRoutes.read(rules, "/openapi.json", description::send);
         PictureRoutes.read(rules, "/history/{+device}/latency", this::latency);
     }

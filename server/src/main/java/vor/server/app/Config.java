@@ -16,6 +16,7 @@ import vor.server.collect.snmp.SnmpSettings;
  * @param receive what is heard unasked
  * @param data folder of the databases, the lock and the own certificate, absolute
  * @param database where the inventory is kept
+ * @param rules where rules are, and who hears of pages
  * @param vendors folder of vendor profiles beside those that Vor comes with, absolute; need not exist
  * @param profiles the built-in ones and those of the file, by name
  * @param backup how old the newest backup may be; empty: nobody is told
@@ -31,9 +32,18 @@ record Config(
         Pinging ping,
         SnmpSettings snmp,
         Receiving receive,
+        Rulings rules,
         Path vendors,
         Map<String, Profile> profiles,
         Optional<Limits> backup) {
+
+    /**
+     * @param folder of files, absolute; empty: no rules
+     * @param webhook an address, or a reference to one as it may hold a secret
+     */
+    record Rulings(Optional<Path> folder, Optional<String> webhook) {
+        static final Rulings NONE = new Rulings(Optional.empty(), Optional.empty());
+    }
 
     /** @param monitor name of the device that this monitor is plugged into */
     record Site(String name, ZoneId zone, Optional<String> monitor) {}

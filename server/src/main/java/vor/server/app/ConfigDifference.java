@@ -93,6 +93,7 @@ final class ConfigDifference {
                 next.ping(),
                 next.snmp(),
                 next.receive(),
+                next.rules(),
                 next.vendors(),
                 next.profiles(),
                 next.backup());

@@ -166,6 +166,8 @@ final class ConfigReader {
                 ReceiveReader.read(top.section(Key.of("receive", "What devices, hosts and applications say unasked (docs/howto/hints.md, docs/howto/events.md).")), asking, ConfigReader::address, folder);
         receive.collectd().flatMap(Receiving.Collectd::users).ifPresent(secrets::watch);
         receive.riemann().flatMap(Receiving.Riemann::certificate).ifPresent(c -> List.of(c.key(), "file:" + c.certificate(), "file:" + c.clients()).forEach(secrets::watch));
+        Config.Rulings rules = rules(top);
+        rules.webhook().filter(Secrets::isReference).ifPresent(secrets::watch);
         return new Config(
                 folder.resolve(Path.of(file).getFileName().toString()),
                 site,
@@ -177,9 +179,20 @@ final class ConfigReader {
                 ping,
                 asking,
                 receive,
+                rules,
                 folder.resolve(snmp.text(VENDORS).orElse("vendors")).normalize(),
                 profiles(top),
                 BackupReader.read(top));
+    }
+
+    private Config.Rulings rules(Settings top) {
+        Settings section = top.section(Key.of("rules", "Streams of events in Java files that go live when saved (docs/howto/rules.md); not without this section."));
+        String at = section.text(Key.of("folder", "Where the files are; it must belong to Vor's own user, and nobody else may write there.").otherwise("rules")).orElse("rules");
+        Optional<String> webhook = section.text(Key.of("webhook", "Gets a POST of JSON for each page: an address, or a reference to one as it may hold a secret: " + Secrets.FORMS + "."));
+        if (webhook.filter(w -> !Secrets.isReference(w) && !w.startsWith("http://") && !w.startsWith("https://")).isPresent()) {
+            section.fault("webhook", "expected an address such as https://chat.example/hooks/noc, or a reference: " + Secrets.FORMS);
+        }
+        return top.has("rules") ? new Config.Rulings(Optional.of(folder.resolve(at).normalize()), webhook) : Config.Rulings.NONE;
     }
 
     private Optional<Node> parse(String text) throws ConfigException {

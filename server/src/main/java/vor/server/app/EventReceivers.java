@@ -36,7 +36,6 @@ import vor.server.receive.statsd.StatsdServer;
 /** All that hears events, as one: a configuration counts for each of them or for none. */
 final class EventReceivers implements AutoCloseable {
     private final Map<String, String> environment;
-    private final Channels channels = new Channels();
     private final RiemannServer riemann;
     private final GraphiteServer graphite;
     private final CollectdServer collectd;
@@ -44,7 +43,8 @@ final class EventReceivers implements AutoCloseable {
     private Optional<CollectdSettings> held = Optional.empty();
     private Optional<SSLContext> shown = Optional.empty();
 
-    EventReceivers(Clock clock, Map<String, String> environment, Index index) {
+    /** @param channels what readers by WebSocket and server-sent events are told; the index is published here */
+    EventReceivers(Clock clock, Map<String, String> environment, Index index, Channels channels) {
         this.environment = environment;
         this.riemann = new RiemannServer(clock, index, finder(index), channels);
         index.watched(new Index.Watcher() {
@@ -79,11 +79,6 @@ final class EventReceivers implements AutoCloseable {
                 return index.find(query).stream().map(Entry::event).toList();
             }
         };
-    }
-
-    /** Where whoever has something for the readers of a channel publishes it; the index does so by itself. */
-    Channels channels() {
-        return channels;
     }
 
     /** Begins to listen; what one of them cannot is a trouble, and the others work. */

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
             TrainCommand.class,
             SnmpCommand.class,
             DiscoverCommand.class,
+            RulesCommand.class,
             AccountsCommand.class,
             ManCommand.class,
             CompletionCommand.class,

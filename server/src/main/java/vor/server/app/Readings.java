@@ -30,6 +30,7 @@ final class Readings {
             SnmpCollector snmp,
             Hints hints,
             EventReceivers receivers,
+            RuleWork rules,
             PictureKeeper picture,
             HealthEngine health,
             RecentLatency latency,
@@ -43,6 +44,7 @@ final class Readings {
         all.addAll(snmp.readings());
         all.addAll(hints.readings());
         all.addAll(receivers.readings());
+        all.addAll(rules.readings());
         all.addAll(picture.readings());
         all.addAll(health.readings());
         all.addAll(latency.readings());

@@ -1,6 +1,7 @@
 package vor.server.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class Refit implements Reload.Rooms {
     private final Hints hints;
     private final Doors doors;
     private final EventReceivers receivers;
+    private final RuleWork rules;
     private final HealthEngine health;
     private final ApiServer api;
     private List<Door> open;
@@ -48,6 +50,7 @@ final class Refit implements Reload.Rooms {
             Doors doors,
             List<Door> open,
             EventReceivers receivers,
+            RuleWork rules,
             HealthEngine health,
             ApiServer api) {
         this.current = current;
@@ -61,6 +64,7 @@ final class Refit implements Reload.Rooms {
         this.doors = doors;
         this.open = open;
         this.receivers = receivers;
+        this.rules = rules;
         this.health = health;
         this.api = api;
     }
@@ -70,6 +74,7 @@ final class Refit implements Reload.Rooms {
         Config before = current.get();
         Place place = attempt(next, "database.password", () -> next.database().resolved(environment));
         Optional<Identity> shown = attempt(next, "access.tls", () -> isShownOtherwise(before, next) ? Entrance.identity(next, clock) : Optional.empty());
+        Optional<URI> webhook = attempt(next, "rules.webhook", () -> rules.webhook(next));
         List<Door> heard = before.receive().equals(next.receive()) ? open : doors.of(next.receive());
         attempt(next, "receive", () -> listen(before, next));
         try {
@@ -83,6 +88,7 @@ final class Refit implements Reload.Rooms {
         }
         open = heard;
         settle(before, next, place, shown);
+        rules.become(next, webhook);
     }
 
     private boolean listen(Config before, Config next) throws IOException {

@@ -17,16 +17,16 @@ final class SiteBoard {
 
     private final Instant started;
     private final Supplier<Config> config;
-    private final List<SiteInfo.Point> handlers;
+    private final Supplier<List<Handler>> handlers;
     private final Backups backups;
     private final Supplier<List<Notice>> others;
     private volatile SiteInfo told;
 
     /** @param others notices beside those on backups */
-    SiteBoard(Instant started, Supplier<Config> config, List<Handler> handlers, Backups backups, Supplier<List<Notice>> others) {
+    SiteBoard(Instant started, Supplier<Config> config, Supplier<List<Handler>> handlers, Backups backups, Supplier<List<Notice>> others) {
         this.started = started;
         this.config = config;
-        this.handlers = handlers.stream().map(SiteInfo.Point::of).toList();
+        this.handlers = handlers;
         this.backups = backups;
         this.others = others;
         told = now();
@@ -34,7 +34,7 @@ final class SiteBoard {
 
     SiteInfo now() {
         Config.Site site = config.get().site();
-        return new SiteInfo(site.name(), site.zone(), Main.VERSION, started, site.monitor(), handlers, notices(), backups.last());
+        return new SiteInfo(site.name(), site.zone(), Main.VERSION, started, site.monitor(), handlers.get().stream().map(SiteInfo.Point::of).toList(), notices(), backups.last());
     }
 
     private List<Notice> notices() {

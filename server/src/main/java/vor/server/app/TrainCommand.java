@@ -59,6 +59,7 @@ final class TrainCommand implements Callable<Integer> {
                 new Config.Pinging(0.1, 1000),
                 SnmpSettings.NONE,
                 Receiving.NONE,
+                Config.Rulings.NONE,
                 data,
                 Map.of(Profile.WIRED.name(), Profile.WIRED),
                 Optional.empty());

@@ -32,6 +32,7 @@ import vor.server.api.LatencySource;
 import vor.server.api.Live;
 import vor.server.api.NetworkRoutes;
 import vor.server.api.ReceiverRoutes;
+import vor.server.api.RuleRoutes;
 import vor.server.api.access.AccessRoutes;
 import vor.server.api.backup.BackupRoutes;
 import vor.server.api.config.ConfigRoutes;
@@ -51,6 +52,7 @@ import vor.server.inventory.InventoryStore;
 import vor.server.picture.PictureKeeper;
 import vor.server.receive.hints.Door;
 import vor.server.receive.hints.Hints;
+import vor.server.receive.riemann.Channels;
 
 /**
  * The whole program, put together with {@code new}, from upstream to downstream: the one place that knows every room.
@@ -103,10 +105,12 @@ final class Wiring implements AutoCloseable {
             Doors doors = new Doors(config, clock);
             List<Door> heard = watch ? doors.of(config.receive()) : List.of();
             Hints hints = opened(new Hints(clock, heard, picture::current, new Asking(ping, snmp)));
-            Index events = new Index(clock, MOST_EVENTS, expired -> {});
-            EventReceivers receivers = opened(new EventReceivers(clock, environment, events));
-            ticking(events, receivers);
-            board = new SiteBoard(started, this::now, handlers, backups, () -> reloading().map(Reload::notices).orElse(List.of()));
+            Index events = new Index(clock, MOST_EVENTS, ended -> {});
+            Channels channels = new Channels();
+            RuleWork rules = opened(new RuleWork(clock, environment, events, channels::publish, (at, told) -> {}, others -> others(health, others)));
+            EventReceivers receivers = opened(new EventReceivers(clock, environment, events, channels));
+            ticking(events, receivers, rules);
+            board = new SiteBoard(started, this::now, health::handlers, backups, () -> reloading().map(Reload::notices).orElse(List.of()));
 
             inventory.onChange(next -> {
                 picture.inventory(next);
@@ -119,6 +123,7 @@ final class Wiring implements AutoCloseable {
                 snmp.start(inventory.current(), new Falls(picture, picture::current, ping::portFell));
                 ping.start(inventory.current(), new Suspicion(picture, snmp));
                 hints.start(picture);
+                rules.start(config);
                 receivers.start(config);
             }
 
@@ -137,12 +142,14 @@ final class Wiring implements AutoCloseable {
                                     new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new EditingRoutes(editing, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new ReceiverRoutes(clock, receivers::infos)),
+                                    new ApiParts.Mount("/api/v1", new RuleRoutes(clock, rules.told())),
                                     new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
                                     new ApiParts.Mount("/api/v1", new ConfigRoutes(this::reload, ConfigReader.schema())),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
-                            () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, picture, health, latency, reloading()),
+                            () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, rules, picture, health, latency, reloading()),
                             checks(
                                     receivers,
+                                    rules.check(),
                                     new HealthCheck("inventory", inventory::trouble),
                                     new HealthCheck("access", () -> access.flatMap(Access::trouble)),
                                     new HealthCheck("certificate", () -> identity.flatMap(Identity::trouble)),
@@ -156,7 +163,7 @@ final class Wiring implements AutoCloseable {
                                 editing.chore(subject -> EditingRoutes.exists(inventory.current(), subject));
                             })
                             : vor.server.api.Door.loopback(listen.host(), listen.port())));
-            refit = new Refit(current, clock, environment, inventory, identity, ping, snmp, hints, doors, heard, receivers, health, api);
+            refit = new Refit(current, clock, environment, inventory, identity, ping, snmp, hints, doors, heard, receivers, rules, health, api);
         } catch (RuntimeException | IOException e) {
             close();
             throw e;
@@ -194,20 +201,26 @@ final class Wiring implements AutoCloseable {
     }
 
     /** What ran out leaves the index, and sums are told, by a clock of their own, whoever reads and writes. */
-    private void ticking(Index events, EventReceivers receivers) {
+    private void ticking(Index events, EventReceivers receivers, RuleWork rules) {
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("events").factory());
         open.push(ticker::shutdownNow);
         long tick = Index.TICK.toMillis();
-        ticker.scheduleWithFixedDelay(() -> tick(events, receivers), tick, tick, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(() -> tick(events, receivers, rules), tick, tick, TimeUnit.MILLISECONDS);
     }
 
-    private static void tick(Index events, EventReceivers receivers) {
+    private static void tick(Index events, EventReceivers receivers, RuleWork rules) {
         try {
+            rules.chore();
             receivers.chore();
             events.chore();
         } catch (RuntimeException e) {
             LOG.error("the clock of the events failed; the next tick goes on", e);
         }
+    }
+
+    /** Handlers from files of rules judge beside ours. */
+    private static void others(HealthEngine health, List<Handler> others) {
+        health.more(others).forEach(h -> LOG.warn("the handler \"{}\" of a file of rules is left out: there is another of that name", h.name()));
     }
 
     private static List<HealthCheck> checks(EventReceivers receivers, HealthCheck... rooms) {

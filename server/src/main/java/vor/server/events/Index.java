@@ -44,6 +44,9 @@ public final class Index implements EventSink {
     private static final int EACH = 200;
     private static final int EACH_TEXT = 50;
 
+    /** What an "expired" event carries when it was rules that made the one that ran out: those of before may not be there any more. */
+    public static final Map<String, String> DERIVED = Map.of("derived", "by rules");
+
     private final Clock clock;
     private final int most;
     private final EventSink expired;
@@ -52,6 +55,7 @@ public final class Index implements EventSink {
     private final AtomicLong weight = new AtomicLong();
     /** Shared by writers; a reader has it for itself for the moment of reading the version. */
     private final StampedLock settled = new StampedLock();
+    private volatile EventSink told = events -> {};
     private final Object departures = new Object();
     private final Deque<Gone> gone = new ArrayDeque<>();
     private long forgotten;
@@ -71,8 +75,11 @@ public final class Index implements EventSink {
         void hear(List<Event> events);
     }
 
-    /** @param end monotonic nanoseconds */
-    private record Held(Entry entry, long end, int characters) {}
+    /**
+     * @param end monotonic nanoseconds
+     * @param derived whether rules made it
+     */
+    private record Held(Entry entry, long end, int characters, boolean derived) {}
 
     /**
      * @param most pairs of host and service
@@ -84,13 +91,38 @@ public final class Index implements EventSink {
         this.expired = expired;
     }
 
-    /** There is one watcher; it takes the place of the one before. */
+    /** Who gets all that is told from now on, after it was taken in, and what ran out; not what {@link #takeDerived} brings. */
+    public void onTold(EventSink next) {
+        told = next;
+    }
+
+    /** Whoever brings it; there is one watcher, which takes the place of the one before. */
     public void watched(Watcher next) {
         watcher = Optional.of(next);
     }
 
     @Override
     public void take(List<Event> events) {
+        takeIn(events, false);
+        told.take(events);
+    }
+
+    /** What rules made of events. */
+    public void takeDerived(List<Event> events) {
+        takeIn(events, true);
+    }
+
+    /** Takes out what is there of their hosts and services. */
+    public void delete(List<Event> events) {
+        long writing = settled.readLock();
+        try {
+            events.forEach(e -> remove(e, "a rule took it out"));
+        } finally {
+            settled.unlockRead(writing);
+        }
+    }
+
+    private void takeIn(List<Event> events, boolean derived) {
         Optional<Watcher> watching = watcher.filter(Watcher::wants);
         List<Event> heard = new ArrayList<>();
         Instant now = clock.now();
@@ -100,9 +132,9 @@ public final class Index implements EventSink {
             for (Event event : events) {
                 boolean counts = true;
                 if (event.state().equals(EXPIRED)) {
-                    remove(event);
+                    remove(event, "its sender said that it is over");
                 } else {
-                    counts = put(event, now, nanos);
+                    counts = put(event, now, nanos, derived);
                 }
                 if (counts && watching.isPresent()) {
                     heard.add(event);
@@ -118,7 +150,7 @@ public final class Index implements EventSink {
     }
 
     /** @return whether it is in the index now */
-    private boolean put(Event event, Instant now, long nanos) {
+    private boolean put(Event event, Instant now, long nanos, boolean derived) {
         Key key = new Key(event.host(), event.service());
         if (held.size() >= most && !held.containsKey(key)) {
             full.increment();
@@ -137,7 +169,7 @@ public final class Index implements EventSink {
                 full.increment();
                 return before;
             }
-            return new Held(new Entry(event, now, now.plus(ttl), versions.incrementAndGet()), nanos + ttl.toNanos(), characters);
+            return new Held(new Entry(event, now, now.plus(ttl), versions.incrementAndGet()), nanos + ttl.toNanos(), characters, derived);
         });
         return is != null && is.entry().event().equals(event);
     }
@@ -154,11 +186,11 @@ public final class Index implements EventSink {
         return sum;
     }
 
-    private void remove(Event event) {
+    private void remove(Event event, String why) {
         Held before = held.remove(new Key(event.host(), event.service()));
         if (before != null) {
             weight.addAndGet(-before.characters());
-            leave(before.entry(), "its sender said that it is over");
+            leave(before.entry(), why);
         }
     }
 
@@ -179,13 +211,14 @@ public final class Index implements EventSink {
             if (nanos - h.end() > 0 && held.remove(key, h)) {
                 weight.addAndGet(-h.characters());
                 leave(h.entry(), "nothing came for " + seconds(h.entry()) + " s");
-                ended.add(over(h.entry()));
+                ended.add(over(h.entry(), h.derived()));
             }
         });
         expiries.add(ended.size());
         if (!ended.isEmpty()) {
             expired.take(ended);
             watcher.ifPresent(w -> w.hear(ended));
+            told.take(ended);
         }
     }
 
@@ -195,11 +228,11 @@ public final class Index implements EventSink {
     }
 
     /** Riemann keeps host and service; why it is over is worth keeping, too. */
-    private Event over(Entry entry) {
+    private Event over(Entry entry, boolean derived) {
         Event last = entry.event();
         return new Event(
                 last.host(), last.service(), EXPIRED, Optional.empty(), clock.now(), Optional.empty(),
-                "nothing came for " + seconds(entry) + " s", last.tags(), Map.of());
+                "nothing came for " + seconds(entry) + " s", last.tags(), derived ? DERIVED : Map.of());
     }
 
     /** The newest of a pair. */

@@ -38,7 +38,7 @@ import vor.model.Report;
  * <p>{@link #frame} and {@link #nextWake} belong to one thread; {@link #current} and {@link #readings} to any.
  */
 public final class HealthEngine {
-    private final List<Handler> handlers;
+    private final List<Handler> own;
     private final Clock clock;
     private final Judge judge = new Judge();
     private final Readers readers = new Readers();
@@ -48,20 +48,42 @@ public final class HealthEngine {
     private Inventory inventory = Inventory.EMPTY;
     private boolean blind;
     private long seatsGiven;
+    private volatile List<Handler> next;
+    private List<Handler> handlers;
     private volatile boolean anew;
     private volatile Map<DeviceId, Health> current = Map.of();
 
     /** @param handlers in the order of the page's keys; their names differ */
     public HealthEngine(List<Handler> handlers, Clock clock) {
-        this.handlers = List.copyOf(handlers);
+        this.own = List.copyOf(handlers);
+        this.handlers = own;
+        this.next = own;
         this.clock = clock;
-        if (this.handlers.isEmpty()) {
+        if (own.isEmpty()) {
             throw new IllegalArgumentException("health needs at least one handler");
         }
-        if (this.handlers.stream().map(Handler::name).distinct().count() != this.handlers.size()) {
-            throw new IllegalArgumentException("two handlers have the same name: "
-                    + this.handlers.stream().map(Handler::name).toList());
+        if (own.stream().map(Handler::name).distinct().count() != own.size()) {
+            throw new IllegalArgumentException("two handlers have the same name: " + own.stream().map(Handler::name).toList());
         }
+    }
+
+    /**
+     * These beside its own from now on, in place of those that were given before: with the next frame all devices are judged by them. One that has the name of another is left out.
+     * Any thread, returns at once.
+     *
+     * @return those that were left out
+     */
+    public List<Handler> more(List<Handler> others) {
+        Map<String, Handler> byName = new LinkedHashMap<>();
+        own.forEach(h -> byName.put(h.name(), h));
+        List<Handler> left = others.stream().filter(h -> byName.putIfAbsent(h.name(), h) != null).toList();
+        next = List.copyOf(byName.values());
+        return left;
+    }
+
+    /** Every handler that judges, its own first. Any thread. */
+    public List<Handler> handlers() {
+        return next;
     }
 
     /** Everything as it is now; immutable. A device that has just been added is missing until its first frame. */
@@ -83,6 +105,9 @@ public final class HealthEngine {
     public HealthFrame frame(Frame frame) {
         Picture picture = frame.picture();
         Set<Seat> due = new LinkedHashSet<>();
+        if (next != handlers) {
+            reseat(due);
+        }
         List<DeviceId> removed = follow(picture.inventory(), due);
         boolean wasBlind = blind;
         blind = picture.sight().blind();
@@ -116,6 +141,24 @@ public final class HealthEngine {
             }
         }
         return removed;
+    }
+
+    /** Other handlers than before: seats of those that stay are kept, with what they thought. */
+    private void reseat(Set<Seat> due) {
+        handlers = next;
+        for (Map.Entry<DeviceId, List<Seat>> entry : seats.entrySet()) {
+            List<Seat> before = entry.getValue();
+            List<Seat> after = handlers.stream()
+                    .map(h -> before.stream().filter(s -> s.handler == h).findFirst().orElseGet(() -> new Seat(seatsGiven++, entry.getKey(), h)))
+                    .toList();
+            before.stream().filter(s -> !after.contains(s)).forEach(s -> {
+                readers.remove(s);
+                wakes.cancel(s);
+            });
+            after.stream().filter(s -> !s.judged()).forEach(due::add);
+            entry.setValue(after);
+        }
+        anew = true;
     }
 
     private List<Seat> seatsFor(DeviceId device) {

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vor.model.Clock;
 import vor.model.Device;
 import vor.model.DeviceId;
+import vor.model.Event;
 import vor.model.Family;
 import vor.model.Health;
 import vor.model.Inventory;
@@ -32,11 +33,17 @@ import vor.model.Notice;
 import vor.model.Picture;
 import vor.model.Reading;
 import vor.model.State;
+import vor.rules.Firing;
+import vor.rules.Outlet;
+import vor.rules.RuleStatus;
 import vor.server.access.Access;
 import vor.server.api.access.AccessRoutes;
 import vor.server.claims.Claims;
 import vor.server.editing.Editing;
 import vor.server.events.Index;
+import vor.server.rules.Paged;
+import vor.server.rules.RuleDesk;
+import vor.server.rules.load.SourceProblem;
 
 /** A server with a small made-up site behind it, and a client. */
 final class Site implements AutoCloseable {
@@ -106,8 +113,24 @@ final class Site implements AutoCloseable {
                         new ApiParts.Mount("/api/v1", service),
                         new ApiParts.Mount("/api/v1", new EditingRoutes(editing, () -> picture.inventory())), new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, () -> picture.inventory())),
                         new ApiParts.Mount("/api/v1", new ReceiverRoutes(clock, List::of)),
+                        new ApiParts.Mount("/api/v1", new RuleRoutes(clock, rules())),
                         new ApiParts.Mount("/api/v1", new AccessRoutes(access))), Site::readings,
                 List.of(new HealthCheck("inventory", () -> trouble)));
+    }
+
+    private RuleRoutes.Told rules() {
+        RuleDesk.State state = new RuleDesk.State(
+                Optional.of(Path.of("/etc/vor/rules")),
+                Optional.of(new RuleDesk.Generation(Fake.THEN, Duration.ofMillis(412), List.of("Rabbit.backlog"), List.of("Web.slow: from throttle(5) on; 1 of 3 steps go on"))),
+                List.of(new SourceProblem("Web.java", 7, 21, "cannot find symbol", "    Rule a = wher();")),
+                List.of());
+        Event event = Event.of("web1", "load", Fake.THEN).withMetric(7.5).withState("critical");
+        Firing firing = new Firing(Fake.THEN, "Rabbit.backlog", new Outlet.Page("ops"), List.of(event));
+        RuleStatus status = new RuleStatus(
+                "Rabbit.backlog", "Rabbit.java", 5, Optional.empty(), 1_234, 1,
+                Optional.of(new RuleStatus.Fault(Fake.THEN, "IllegalStateException: no", "Rabbit.java:9")), 5, Optional.of(firing), 12, 0);
+        return new RuleRoutes.Told(
+                () -> state, () -> List.of(status), () -> List.of(new Paged(Fake.THEN, "ops", "Rabbit.backlog", event, "no webhook")), () -> 1, () -> 2, () -> 3);
     }
 
     private static Path folder() {

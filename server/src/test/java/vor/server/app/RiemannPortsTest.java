@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vor.model.Clock;
 import vor.model.Event;
 import vor.server.events.Index;
+import vor.server.receive.riemann.Channels;
 
 /** Riemann's ports by configuration, over the real index. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -43,7 +44,7 @@ class RiemannPortsTest {
     Path folder = Path.of("");
 
     private final Index index = new Index(Clock.system(), 100, expired -> {});
-    private final EventReceivers receivers = new EventReceivers(Clock.system(), Map.of(), index);
+    private final EventReceivers receivers = new EventReceivers(Clock.system(), Map.of(), index, new Channels());
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.rules;
+
+import org.jspecify.annotations.NullMarked;
