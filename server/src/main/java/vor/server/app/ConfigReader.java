@@ -166,6 +166,7 @@ final class ConfigReader {
         Receiving receive =
                 ReceiveReader.read(top.section(Key.of("receive", "What devices, hosts and applications say unasked (docs/howto/hints.md, docs/howto/events.md).")), asking, ConfigReader::address, folder);
         receive.collectd().flatMap(Receiving.Collectd::users).ifPresent(secrets::watch);
+        receive.riemann().flatMap(Receiving.Riemann::certificate).ifPresent(c -> List.of(c.key(), "file:" + c.certificate(), "file:" + c.clients()).forEach(secrets::watch));
         Config.Rulings rules = rules(top);
         rules.webhook().filter(Secrets::isReference).ifPresent(secrets::watch);
         return new Config(

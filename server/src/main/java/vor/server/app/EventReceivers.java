@@ -8,11 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import vor.model.Clock;
 import vor.model.Event;
 import vor.model.EventSink;
 import vor.model.Reading;
+import vor.server.access.tls.IdentityException;
+import vor.server.access.tls.MutualTls;
 import vor.server.api.HealthCheck;
 import vor.server.api.Posted;
 import vor.server.api.ReceiverInfo;
@@ -25,7 +30,9 @@ import vor.server.receive.collectd.CollectdSettings;
 import vor.server.receive.graphite.GraphiteServer;
 import vor.server.receive.net.Receiver;
 import vor.server.receive.posted.WriteHttpReceiver;
+import vor.server.receive.riemann.Channels;
 import vor.server.receive.riemann.RiemannServer;
+import vor.server.receive.riemann.RiemannSettings;
 import vor.server.receive.statsd.StatsdServer;
 
 /** All that hears events, as one: a configuration counts for each of them or for none. */
@@ -37,31 +44,60 @@ final class EventReceivers implements AutoCloseable {
     private final StatsdServer statsd;
     private final WriteHttpReceiver writeHttp;
     private Optional<CollectdSettings> held = Optional.empty();
+    private Optional<SSLContext> shown = Optional.empty();
 
     /**
-     * @param index is asked by clients that ask
+     * @param index is asked by clients that ask, and published here
      * @param sink where all goes that is heard
+     * @param channels what readers by WebSocket and server-sent events are told
      */
-    EventReceivers(Clock clock, Map<String, String> environment, Index index, EventSink sink) {
+    EventReceivers(Clock clock, Map<String, String> environment, Index index, EventSink sink, Channels channels) {
         this.environment = environment;
-        this.riemann = new RiemannServer(clock, sink, query -> found(index, query));
+        this.riemann = new RiemannServer(clock, sink, finder(index), channels);
+        index.watched(new Index.Watcher() {
+            @Override
+            public boolean wants() {
+                return channels.isRead(Channels.INDEX);
+            }
+
+            @Override
+            public void hear(List<Event> events) {
+                channels.publish(Channels.INDEX, events);
+            }
+        });
         this.graphite = new GraphiteServer(clock, sink);
         this.collectd = new CollectdServer(clock, sink);
         this.statsd = new StatsdServer(clock, sink);
         this.writeHttp = new WriteHttpReceiver(clock, sink);
     }
 
-    private static List<Event> found(Index index, String query) throws RiemannServer.BadQuery {
-        try {
-            return index.find(Query.parse(query)::matches).stream().map(Entry::event).toList();
-        } catch (QueryException e) {
-            throw new RiemannServer.BadQuery(e.getMessage() + " at character " + (e.at() + 1));
-        }
+    private static RiemannServer.Finder finder(Index index) {
+        return new RiemannServer.Finder() {
+            @Override
+            public Predicate<Event> query(String text) throws RiemannServer.BadQuery {
+                try {
+                    return Query.parse(text)::matches;
+                } catch (QueryException e) {
+                    throw new RiemannServer.BadQuery(e.getMessage() + " at character " + (e.at() + 1));
+                }
+            }
+
+            @Override
+            public List<Event> find(Predicate<Event> query) {
+                return index.find(query).stream().map(Entry::event).toList();
+            }
+        };
     }
 
     /** Begins to listen; what one of them cannot is a trouble, and the others work. */
     synchronized void start(Config config) {
-        riemann.start(config.receive().riemann());
+        try {
+            shown = context(config);
+            riemann.certificate(shown);
+            riemann.start(riemann(config));
+        } catch (IOException e) {
+            riemann.cannotStart(String.valueOf(e.getMessage()));
+        }
         graphite.start(config.receive().graphite());
         statsd.start(config.receive().statsd());
         try {
@@ -84,19 +120,42 @@ final class EventReceivers implements AutoCloseable {
         Receiving was = before.receive();
         Receiving is = next.receive();
         Optional<CollectdSettings> toldBefore = held;
+        Optional<SSLContext> shownNext = context(next);
+        Optional<SSLContext> shownBefore = shown;
         all(List.of(
-                new Step(() -> riemann.settings(is.riemann()), () -> riemann.settings(was.riemann())),
+                new Step(() -> riemann.certificate(shownNext), () -> riemann.certificate(shownBefore)),
+                new Step(() -> riemann.settings(riemann(next)), () -> riemann.settings(riemann(before))),
                 new Step(() -> graphite.settings(is.graphite()), () -> graphite.settings(was.graphite())),
                 new Step(() -> statsd.settings(is.statsd()), () -> statsd.settings(was.statsd())),
                 new Step(() -> collectd.settings(told), () -> collectd.settings(toldBefore))));
         held = told;
         writeHttp.types(types);
+        shown = shownNext;
     }
 
     /** What collectd's write_http posted. Any thread. */
     Posted.Outcome posted(byte[] body, String sender) {
         WriteHttpReceiver.Outcome outcome = writeHttp.take(body, sender);
         return new Posted.Outcome(outcome.taken(), outcome.bad(), outcome.problems());
+    }
+
+    /** Readers may ask by the names that the page is asked by. */
+    private static Optional<RiemannSettings> riemann(Config config) {
+        return config.receive().riemann().map(Receiving.Riemann::settings).map(s -> new RiemannSettings(
+                s.host(), s.port(), s.udp(), s.mostConnections(), s.mostBytes(), s.tls(), s.websocket(), s.sse(), Set.copyOf(config.access().names())));
+    }
+
+    private Optional<SSLContext> context(Config config) throws IOException {
+        Optional<Receiving.Certificate> told = config.receive().riemann().flatMap(Receiving.Riemann::certificate);
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        Receiving.Certificate c = told.get();
+        try {
+            return Optional.of(MutualTls.context(c.certificate(), c.key(), Secrets.beside(config.file(), environment).text(c.key()), c.clients()));
+        } catch (IOException | IdentityException e) {
+            throw new IOException("receive.riemann.tls: " + e.getMessage(), e);
+        }
     }
 
     private interface Turn {
@@ -170,6 +229,7 @@ final class EventReceivers implements AutoCloseable {
     /** To be called several times a second by one thread. */
     void chore() {
         statsd.chore();
+        riemann.chore();
     }
 
     private Stream<Receiver> all() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import vor.server.collect.snmp.SnmpSettings;
 import vor.server.collect.snmp.SnmpSettings.Known;
@@ -21,6 +22,8 @@ import vor.wire.snmp.Credential;
 /** Reads the section {@code receive}: where traps, syslog and events are heard. Loopback unless an address is named. */
 final class ReceiveReader {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String ASKED = "Address and port, TCP. Nobody is asked who they are; the host names of access.names are answered, besides addresses.";
+    private static final String KEY_REFERENCE = "expected a reference to the certificate's key, such as key: file:riemann.key (" + Secrets.FORMS + ")";
     private static final int TRAPS = 1162;
     private static final int SYSLOG = 1514;
     private static final Map<String, SecurityLevel> LEVELS =
@@ -126,15 +129,53 @@ final class ReceiveReader {
         return TYPES.stream().filter(Files::isReadable).toList();
     }
 
-    private RiemannSettings riemann(Settings riemann) {
+    private Receiving.Riemann riemann(Settings riemann) {
         Config.Listen listen = listen(riemann, RiemannSettings.PORT, "Address and port, TCP. Nobody is asked who they are: whoever reaches it may send and ask.");
-        return new RiemannSettings(
+        Settings tls = riemann.section(Key.of("tls", "Listens for clients that speak TLS and show a certificate; not without this section."));
+        Settings websocket = riemann.section(Key.of("websocket", "Lets the index be read by WebSocket, and takes events as JSON; not without this section."));
+        Settings sse = riemann.section(Key.of("sse", "Lets the index be read as server-sent events; not without this section."));
+        RiemannSettings settings = new RiemannSettings(
                 listen.host(),
                 listen.port(),
                 riemann.word(Key.of("udp", "Whether datagrams are heard on the same port, too.").otherwise("on"), "on or off", AccessReader.ON_OFF).orElse(true),
                 riemann.whole(Key.of("connections", "How many clients at once.").otherwise(RiemannSettings.MOST_CONNECTIONS).unit("clients"), 1, 100_000)
                         .orElse(RiemannSettings.MOST_CONNECTIONS),
-                RiemannSettings.MOST_BYTES);
+                RiemannSettings.MOST_BYTES,
+                riemann.has("tls") ? Optional.of(at(tls, RiemannSettings.TLS_PORT, "Address and port, TCP.")) : Optional.empty(),
+                riemann.has("websocket") ? Optional.of(at(websocket, RiemannSettings.WEBSOCKET_PORT, ASKED)) : Optional.empty(),
+                riemann.has("sse") ? Optional.of(at(sse, RiemannSettings.SSE_PORT, ASKED)) : Optional.empty(),
+                Set.of());
+        return new Receiving.Riemann(settings, riemann.has("tls") ? certificate(tls) : Optional.empty());
+    }
+
+    private RiemannSettings.At at(Settings section, int port, String says) {
+        Config.Listen listen = listen(section, port, says);
+        return new RiemannSettings.At(listen.host(), listen.port());
+    }
+
+    private Optional<Receiving.Certificate> certificate(Settings tls) {
+        Optional<String> certificate = tls.text(Key.of("certificate", "File, PEM: the certificate that is shown first, then those that lead to it. Read anew when it changes.").whichMustBeThere());
+        Optional<String> key = tls.text(
+                Key.of("key", "Reference to the certificate's key, PEM, PKCS #8, not encrypted: " + Secrets.FORMS + ". Read anew when it changes.").whichMustBeThere(), Shape.reference());
+        Optional<String> clients = tls.text(Key.of("clients", "File, PEM: the CAs whose certificates are let in. Read anew when it changes.").whichMustBeThere());
+        if (certificate.isEmpty()) {
+            tls.fault("name the file of the certificate that is shown, PEM, such as certificate: riemann.crt");
+        }
+        if (key.isEmpty()) {
+            tls.fault(KEY_REFERENCE);
+        } else if (!Secrets.isReference(key.get())) {
+            tls.fault("key", KEY_REFERENCE);
+        }
+        if (clients.isEmpty()) {
+            tls.fault("name the file of the CA that has signed your clients' certificates, PEM, such as clients: riemann-ca.crt; who shows none that it has signed is not let in");
+        }
+        return certificate.isEmpty() || key.isEmpty() || clients.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Receiving.Certificate(file(certificate.get()), key.get(), file(clients.get())));
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name).normalize();
     }
 
     private Receiving.Traps traps(Settings traps) {

@@ -13,7 +13,7 @@ import vor.wire.snmp.Credential;
 record Receiving(
         Optional<Traps> traps,
         Optional<Config.Listen> syslog,
-        Optional<RiemannSettings> riemann,
+        Optional<Riemann> riemann,
         Optional<GraphiteSettings> graphite,
         Optional<Collectd> collectd,
         Optional<StatsdSettings> statsd) {
@@ -30,6 +30,16 @@ record Receiving(
             troubles = List.copyOf(troubles);
         }
     }
+
+    /** @param certificate what is shown in TLS; there when the settings have TLS */
+    record Riemann(RiemannSettings settings, Optional<Certificate> certificate) {}
+
+    /**
+     * @param certificate file, PEM, the server's first
+     * @param key reference to its key, PEM
+     * @param clients file, PEM: the CAs whose certificates clients must have
+     */
+    record Certificate(Path certificate, String key, Path clients) {}
 
     /**
      * @param users reference to a text as collectd's AuthFile has it, a line for each user: name, colon, password

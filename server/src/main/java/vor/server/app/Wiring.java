@@ -59,6 +59,7 @@ import vor.server.journal.JournalSettings;
 import vor.server.picture.PictureKeeper;
 import vor.server.receive.hints.Door;
 import vor.server.receive.hints.Hints;
+import vor.server.receive.riemann.Channels;
 
 /**
  * The whole program, put together with {@code new}, from upstream to downstream: the one place that knows every room.
@@ -113,8 +114,9 @@ final class Wiring implements AutoCloseable {
             Hints hints = opened(new Hints(clock, heard, picture::current, new Asking(ping, snmp)));
             Index events = new Index(clock, MOST_EVENTS, ended -> {});
             Journal journal = opened(Journal.open(config.data().resolve("journal"), watch ? config.journal() : JournalSettings.OFF, clock));
-            RuleWork rules = opened(new RuleWork(clock, environment, events, (channel, told) -> {}, journal::append, others -> others(health, others)));
-            EventReceivers receivers = opened(new EventReceivers(clock, environment, events, events));
+            Channels channels = new Channels();
+            RuleWork rules = opened(new RuleWork(clock, environment, events, channels::publish, journal::append, others -> others(health, others)));
+            EventReceivers receivers = opened(new EventReceivers(clock, environment, events, events, channels));
             ticking(events, receivers, rules);
             board = new SiteBoard(started, this::now, health::handlers, backups, () -> reloading().map(Reload::notices).orElse(List.of()));
 

@@ -64,6 +64,17 @@ public final class Index implements EventSink {
     private final LongAdder full = new LongAdder();
     private final LongAdder expiries = new LongAdder();
 
+    private volatile Optional<Watcher> watcher = Optional.empty();
+
+    /** Hears of every change, as it happens, which {@link Index#since} does not tell: there only the newest counts. */
+    public interface Watcher {
+        /** Whether anybody wants to know just now; any thread, at once. */
+        boolean wants();
+
+        /** What went into the index, took something out of it, or ran out of it. Any thread; returns at once. */
+        void hear(List<Event> events);
+    }
+
     /**
      * @param end monotonic nanoseconds
      * @param derived whether rules made it
@@ -83,6 +94,11 @@ public final class Index implements EventSink {
     /** Who gets all that is told from now on, after it was taken in, and what ran out; not what {@link #takeDerived} brings. */
     public void onTold(EventSink next) {
         told = next;
+    }
+
+    /** Whoever brings it; there is one watcher, which takes the place of the one before. */
+    public void watched(Watcher next) {
+        watcher = Optional.of(next);
     }
 
     @Override
@@ -107,31 +123,41 @@ public final class Index implements EventSink {
     }
 
     private void takeIn(List<Event> events, boolean derived) {
+        Optional<Watcher> watching = watcher.filter(Watcher::wants);
+        List<Event> heard = new ArrayList<>();
         Instant now = clock.now();
         long nanos = clock.nanos();
         long writing = settled.readLock();
         try {
             for (Event event : events) {
+                boolean counts = true;
                 if (event.state().equals(EXPIRED)) {
                     remove(event, "its sender said that it is over");
                 } else {
-                    put(event, now, nanos, derived);
+                    counts = put(event, now, nanos, derived);
+                }
+                if (counts && watching.isPresent()) {
+                    heard.add(event);
                 }
             }
         } finally {
             settled.unlockRead(writing);
         }
         taken.add(events.size());
+        if (!heard.isEmpty()) {
+            watching.ifPresent(w -> w.hear(heard));
+        }
     }
 
-    private void put(Event event, Instant now, long nanos, boolean derived) {
+    /** @return whether it is in the index now */
+    private boolean put(Event event, Instant now, long nanos, boolean derived) {
         Key key = new Key(event.host(), event.service());
         if (held.size() >= most && !held.containsKey(key)) {
             full.increment();
-            return;
+            return false;
         }
         Duration ttl = event.ttl().orElse(DEFAULT_TTL);
-        held.compute(key, (k, before) -> {
+        Held is = held.compute(key, (k, before) -> {
             if (before != null && event.time().isBefore(before.entry().event().time())) {
                 late.increment();
                 return before;
@@ -145,6 +171,7 @@ public final class Index implements EventSink {
             }
             return new Held(new Entry(event, now, now.plus(ttl), versions.incrementAndGet()), nanos + ttl.toNanos(), characters, derived);
         });
+        return is != null && is.entry().event().equals(event);
     }
 
     /** How much of memory it takes, about. */
@@ -190,6 +217,7 @@ public final class Index implements EventSink {
         expiries.add(ended.size());
         if (!ended.isEmpty()) {
             expired.take(ended);
+            watcher.ifPresent(w -> w.hear(ended));
             told.take(ended);
         }
     }

@@ -196,6 +196,8 @@ class SchemaTest {
                 receive: {syslog: {port: 1}}
                 receive: {riemann: {udp: maybe}}
                 receive: {riemann: {connections: 0}}
+                receive: {riemann: {tls: {certificate: a, key: 'file:b'}}}
+                receive: {riemann: {sse: {port: 5558}}}
                 receive: {graphite: {pickle: 70000}}
                 receive: {graphite: {ttl: soon}}
                 receive: {collectd: {security: some}}
@@ -234,6 +236,7 @@ class SchemaTest {
         "receive: {statsd: {tcp: on, flush: 1min, percentiles: [-10, 99.9]}}",
         "receive: {graphite: {pickle: 0, udp: off, ttl: 1h}, collectd: {security: sign, users: 'file:a', types: [my.db]}}",
         "receive: {riemann: {listen: '127.0.0.1:5556', udp: off, connections: 5}}",
+        "receive: {riemann: {tls: {certificate: a.crt, key: 'file:a.key', clients: ca.crt}, websocket: {}, sse: {listen: '127.0.0.1:5558'}}}",
         "profiles: {wired: {interval: 100 ms}, mine: {vendor: Acme}}",
     })
     void whatIsRightIsSoForBoth(String yaml) throws Exception {

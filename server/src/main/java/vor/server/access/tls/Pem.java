@@ -63,9 +63,26 @@ final class Pem {
         }
     }
 
-    /** What went wrong is said without a word of what stands in the file. */
+    /**
+     * The same with a key that is no file.
+     *
+     * @param where the key comes from, for people
+     */
+    static Shown read(Path certificate, String where, String key) {
+        List<X509Certificate> chain = chain(certificate);
+        PrivateKey secret = key(where, key, chain.getFirst().getPublicKey().getAlgorithm(), Optional::empty);
+        if (!belong(chain.getFirst(), secret)) {
+            throw new IdentityException("the key in " + where + " is not the one of the certificate in " + certificate);
+        }
+        return new Shown(chain, secret);
+    }
+
     private static PrivateKey key(Path file, String algorithm, Supplier<Optional<char[]>> passphrase) {
-        String text = new String(bytes(file), StandardCharsets.ISO_8859_1);
+        return key(file.toString(), new String(bytes(file), StandardCharsets.ISO_8859_1), algorithm, passphrase);
+    }
+
+    /** What went wrong is said without a word of what stands there. */
+    private static PrivateKey key(String file, String text, String algorithm, Supplier<Optional<char[]>> passphrase) {
         Matcher m = KEY.matcher(text);
         if (!m.find()) {
             Matcher other = OTHER_KEY.matcher(text);
@@ -81,7 +98,7 @@ final class Pem {
         }
     }
 
-    private static PKCS8EncodedKeySpec opened(Path file, byte[] der, Optional<char[]> passphrase) {
+    private static PKCS8EncodedKeySpec opened(String file, byte[] der, Optional<char[]> passphrase) {
         PBEKeySpec word = new PBEKeySpec(passphrase.orElseThrow(() -> new IdentityException(
                 "the key in " + file + " is encrypted: write \"passphrase: REFERENCE\" beside \"key\", or take one that is not")));
         try {

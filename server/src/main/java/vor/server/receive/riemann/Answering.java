@@ -26,7 +26,7 @@ final class Answering {
 
     private static byte[] found(String query, Finder finder) {
         try {
-            return RiemannWriter.answer(finder.find(query));
+            return RiemannWriter.answer(finder.find(finder.query(query)));
         } catch (BadQuery e) {
             return RiemannWriter.error("parse error: " + e.getMessage());
         }

@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +33,21 @@ class RiemannServerTest {
 
     private final ManualClock clock = new ManualClock();
     private final BlockingQueue<Event> taken = new LinkedBlockingQueue<>();
-    private final RiemannServer server = new RiemannServer(clock, taken::addAll, query -> {
-        if (query.equals("bad")) {
-            throw new RiemannServer.BadQuery("no query");
-        }
-        return List.of(event(query));
-    });
+    private final RiemannServer server = new RiemannServer(
+            clock, taken::addAll, new RiemannServer.Finder() {
+                @Override
+                public Predicate<Event> query(String text) throws RiemannServer.BadQuery {
+                    if (text.equals("bad")) {
+                        throw new RiemannServer.BadQuery("no query");
+                    }
+                    return event -> event.service().equals(text);
+                }
+
+                @Override
+                public List<Event> find(Predicate<Event> query) {
+                    return Stream.concat(Stream.of("all"), IntStream.range(0, 500).mapToObj(i -> "q" + i)).map(s -> event(s)).filter(query).toList();
+                }
+            }, new Channels());
 
     private static RiemannSettings settings(int port, int connections, int bytes) {
         return new RiemannSettings("127.0.0.1", port, true, connections, bytes);
