@@ -12,6 +12,7 @@ import { Mark } from './bits';
 import { EventGrid } from './eventgrid';
 import { asking, counts, eventRows, eventsContact, eventsCount, eventsHeard, eventsRoute, refusal, showBy, sortEvents } from './eventstate';
 import { EventTable } from './eventtable';
+import { EventShelves } from './worksbits';
 
 export function EventsPane() {
   const any = eventsCount.value === null || eventsCount.value.all > 0;
@@ -19,7 +20,7 @@ export function EventsPane() {
   return (
     <section class={`table-pane events-pane${stale ? ' stale' : ''}`} id="table" tabIndex={-1} aria-labelledby="table-title">
       <header class="table-head">
-        <h2 id="table-title">Events</h2>
+        <EventShelves at="events" />
         <Counted />
         <Tallies />
         {any && (
