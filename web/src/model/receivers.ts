@@ -154,7 +154,7 @@ const ABOUT: Record<string, About> = {
   },
   statsd: {
     title: 'statsd',
-    hears: 'Clients of statsd; what they send is added up and told every ten seconds.',
+    hears: 'Clients of statsd; what they send is added up and told at each flush.',
     usual: 'port 8125, UDP',
     yaml: 'statsd: {}',
     wider: 'statsd: {listen: 192.0.2.10:8125}',
