@@ -49,7 +49,7 @@ function Body() {
 function HowToTurnOn() {
   return (
     <p class="receivers-off">
-      To turn one on, put its lines into Vor{'\u2019'}s file <code>vor.yaml</code>; where <code>receive:</code> stands there already, only what is below it. It hears within a second of saving.
+      To turn one on, put its lines into Vor{'\u2019'}s file <code>vor.yaml</code>; where <code>receive:</code> stands there already, only what is below it. It hears within two seconds of saving.
     </p>
   );
 }
