@@ -77,7 +77,7 @@ function Problems({ told }: { told: Rules }) {
   return (
     <section class="works-part problems" aria-labelledby="problems-title">
       <h3 id="problems-title">
-        <Mark state="bad" /> {told.problems.length === 1 ? 'Does not compile' : 'Do not compile'}
+        <Mark state="bad" /> {told.problems.length === 1 ? 'One place does not compile' : `${thousands(told.problems.length)} places do not compile`}
       </h3>
       {files.map((broken) => (
         <BrokenFile key={broken.file} broken={broken} />
@@ -96,7 +96,7 @@ function BrokenFile({ broken: { file, problems, running } }: { broken: Broken })
       <p class="broken-still">
         {running.length > 0 ? (
           <>
-            As they were before, of <bdi>{file}</bdi>, these go on: <b>{running.join(', ')}</b>.
+            Of <bdi>{file}</bdi> these go on as they were before: <b>{running.join(', ')}</b>.
           </>
         ) : (
           <>
