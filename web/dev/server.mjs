@@ -184,7 +184,7 @@ const DEV = {
     role = q.get('role') ?? 'admin';
     local = q.get('local') !== '0';
     providerAnswers = q.get('answer') ?? 'yes';
-    provider = q.has('provider') ? { name: q.get('provider'), works: answer !== 'away' } : null;
+    provider = q.has('provider') ? { name: q.get('provider'), works: providerAnswers !== 'away' } : null;
     sessions = new Map();
     readers.forEach((reader) => reader.destroy());
   },
@@ -233,7 +233,7 @@ const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://x');
   if (url.pathname === '/dev/count') return json(response, 200, { streams: readers.size, events: events.watched(), works: works.asked() });
   if (url.pathname === '/dev/provider') {
-    const said = { yes: 'code=xyz&state=abc', no: 'error=access_denied&error_description=you+are+not+on+shift&state=abc', forged: 'code=xyz&state=planted' }[answer];
+    const said = { yes: 'code=xyz&state=abc', no: 'error=access_denied&error_description=you+are+not+on+shift&state=abc', forged: 'code=xyz&state=planted' }[providerAnswers];
     return response.writeHead(302, { Location: `/?${said}` }).end();
   }
   if (url.pathname.startsWith('/dev/')) {

@@ -131,7 +131,7 @@ export interface About {
   yaml: string;
   /** The same, for other machines. */
   wider: string;
-  /** A line of a shell that sends one; empty: there is none that is short. */
+  /** A line of bash that sends one; empty: there is none that is short. */
   send(port: string): string;
 }
 
@@ -150,7 +150,7 @@ const ABOUT: Record<string, About> = {
     usual: 'port 2003, TCP and UDP; pickles on TCP 2004',
     yaml: 'graphite: {}',
     wider: 'graphite: {listen: 192.0.2.10:2003}',
-    send: (port) => `echo "web1.load 0.7 $(date +%s)" | nc -q0 127.0.0.1 ${port}`,
+    send: (port) => `echo "web1.load 0.7 $(date +%s)" >/dev/tcp/127.0.0.1/${port}`,
   },
   statsd: {
     title: 'statsd',
@@ -158,7 +158,7 @@ const ABOUT: Record<string, About> = {
     usual: 'port 8125, UDP',
     yaml: 'statsd: {}',
     wider: 'statsd: {listen: 192.0.2.10:8125}',
-    send: (port) => `echo "hits:1|c|#host:web1" | nc -uq0 127.0.0.1 ${port}`,
+    send: (port) => `echo "hits:1|c|#host:web1" >/dev/udp/127.0.0.1/${port}`,
   },
   collectd: {
     title: 'collectd',

@@ -8,8 +8,8 @@ import { perSecond, thousands } from '../model/format';
 import type { Bad, Figure, Hearing, Receiver } from '../model/receivers';
 import { aboutOf, anyCame, figuresOf, HEARING_WORDS, hearingCount, hearingOf, portOf, yamlOf } from '../model/receivers';
 import type { State } from '../model/types';
-import { go } from './app';
-import { Mark } from './bits';
+import { go, notices } from './app';
+import { Mark, Words } from './bits';
 import { receiverRows, rates, receivers, worksFrozen } from './worksstate';
 import { EventShelves, NothingYet, Snippet, WorksAge, WorksSaid } from './worksbits';
 
@@ -34,8 +34,17 @@ export function ReceiversPane() {
 
 function Body() {
   const rows = receiverRows.value;
+  const faults = notices.value.filter(({ about }) => about === 'configuration');
   return (
     <div class="table-body works-body" role="group" aria-label="What each has heard" tabIndex={0}>
+      {faults.map(({ why }) => (
+        <p key={why} class="receivers-fault">
+          <Mark state="bad" />
+          <span>
+            <b>What was saved does not count.</b> <Words text={why} />
+          </span>
+        </p>
+      ))}
       {rows.length === 0 ? <NoMatch /> : rows.map((receiver, index) => (
         <Fragment key={receiver.name}>
           {hearingOf(receiver) === 'off' && (index === 0 || hearingOf(rows[index - 1]!) !== 'off') && <HowToTurnOn />}
@@ -200,7 +209,7 @@ function TryIt({ receiver }: { receiver: Receiver }) {
   const line = send(portOf(receiver));
   return (
     <div class="turn-on try-it">
-      <p>Nothing has come yet.{line !== '' && ' One to try it, from a shell on this machine:'}</p>
+      <p>Nothing has come yet.{line !== '' && ' One to try it, by bash on Vor\u2019s machine:'}</p>
       {line !== '' && <Snippet id={`try-${receiver.name}`} text={line} what={`a line that sends one to ${title}`} />}
     </div>
   );
