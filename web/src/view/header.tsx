@@ -97,7 +97,7 @@ function Search() {
 
 /** What the table that is shown is searched for. */
 const WORKS_SOUGHT = {
-  receivers: { label: 'Search receivers and their bad lines by name, sender or words', hint: 'receiver, sender, words of a bad line \u2026' },
+  receivers: { label: 'Search receivers and their bad lines by name, sender or words', hint: 'receiver, sender, words \u2026' },
   rules: { label: 'Search rules by name, file, state or last firing; Enter goes to the first row', hint: 'rule, file, "stopped" \u2026' },
 } as const;
 
