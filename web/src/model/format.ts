@@ -71,7 +71,7 @@ export function bits(perSecond: number): string {
 export function perSecond(rate: number): string {
   if (rate <= 0) return '0';
   if (rate < 0.01) return '< 0.01 /s';
-  if (rate < 1) return `${rate.toFixed(2)} /s`;
+  if (rate < 0.995) return `${rate.toFixed(2)} /s`;
   return `${rate < 9.95 ? rate.toFixed(1) : thousands(Math.round(rate))} /s`;
 }
 
