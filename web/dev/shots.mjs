@@ -141,7 +141,7 @@ const VIEWS = {
   receiversall: { world: [], hash: '#/receivers?q=statsd', act: (page) => page.getByRole('button', { name: 'Show all 20' }).click() },
   receivershostile: { world: ['receivers?kind=hostile'], hash: '#/receivers?q=onerror', act: (page) => page.locator('.bad').first().waitFor() },
   receiversfault: { world: ['receivers?kind=off', `notice?about=configuration&state=bad&why=${encodeURIComponent('vor.yaml: receive: cannot listen for statsd on 127.0.0.1 port 8125 (UDP): Address already in use; end the program that listens there, or name another address or port under receive.statsd; the configuration of 03:27 goes on.')}`], hash: '#/receivers', act: (page) => page.locator('.receivers-fault').waitFor() },
-  receiverslost: { world: [], hash: '#/receivers', act: async (page) => (await page.locator('[data-receiver]').first().waitFor(), await page.waitForTimeout(2200), await turn('works?answer=never'), page.locator('.event-lost').waitFor({ timeout: 12_000 })) },
+  receiverslost: { world: [], hash: '#/receivers', act: async (page) => (await page.locator('[data-receiver]').first().waitFor(), await page.waitForTimeout(2200), await turn('works?answer=never'), page.locator('.event-lost').waitFor({ timeout: 25_000 })) },
   receiversbeside: { world: [], hash: '#/receivers/device/distro4', act: (page) => page.locator('[data-receiver]').first().waitFor() },
   rules: { more: true, coloured: true, world: [], hash: '#/rules', act: (page) => (page.locator('[data-rule]').first().waitFor(), page.waitForTimeout(2600)) },
   rulesopen: { more: true, world: [], hash: '#/rules?open=Rabbit.backlog', act: (page) => page.waitForTimeout(2600) },
