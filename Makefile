@@ -1,6 +1,7 @@
 # Vor. "make" alone lists the targets. Needs a JDK 25 (found by itself), Maven and Node to build the page.
 SHELL := /bin/sh
-MAVEN := mvn --batch-mode --no-transfer-progress -q
+# What Maven's own parts are warned of concerns nobody here.
+MAVEN := MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn --batch-mode --no-transfer-progress -q -Dstyle.color=never
 JDK   := JAVA_HOME="$$(dist/find-jdk)"
 ONLY  ?=
 

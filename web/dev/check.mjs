@@ -1,6 +1,6 @@
 /*
  * What people do, in a real browser against the dev server: cut and heal, drag, two tabs, conflict, undo, keys, a lost server, hostile
- * names, ten thousand boxes. "node dev/check.mjs [part of a name]"; the table's are in tablechecks.mjs, those of networks and links in shelfchecks.mjs, of events in eventchecks.mjs;
+ * names, ten thousand boxes. "node dev/check.mjs [part of a name]"; the table's are in tablechecks.mjs, those of networks and links in shelfchecks.mjs, of events in eventchecks.mjs, of receivers and rules in workschecks.mjs;
  * the end-to-end tests proper in e2e.
  */
 import { spawn } from 'node:child_process';
@@ -13,6 +13,7 @@ import { floorChecks } from './checkfloor.mjs';
 import { shelfChecks } from './shelfchecks.mjs';
 import { rowsChecks } from './rowschecks.mjs';
 import { eventChecks } from './eventchecks.mjs';
+import { worksChecks } from './workschecks.mjs';
 import { planChecks } from './plancheck.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -414,6 +415,7 @@ const CHECKS = {
   ...tableChecks({ base, turn }),
   ...shelfChecks({ base, turn }),
   ...eventChecks({ base, turn }),
+  ...worksChecks({ base, turn }),
 };
 
 Object.assign(CHECKS, rowsChecks({ base, turn, open, boxOf }), floorChecks({ open, turn, base, serve, stop: () => server.kill() }), planChecks({ open, turn, base }));

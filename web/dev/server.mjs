@@ -5,6 +5,7 @@
  * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back),
  * editor?kind=&name=&who= (who has a form of it open, in a page of that name; without who: no more), notice?about=&state=&why= (of the site; without why all go),
  * events?kind=, event?host=&service=, leave?host=&service=, eventssilent?ms=, eventsdrop (of the index of events: dev/events.mjs),
+ * receivers?kind=, rules?kind=, works?answer= (of receivers and rules: dev/works.mjs),
  * plan?name=&title=&width= (somebody else changes it), draw?name=&width=&height= (an image of so many pixels). Development only.
  */
 import { createServer } from 'node:http';
@@ -14,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import * as records from './records.mjs';
 import * as told from './told.mjs';
 import * as events from './events.mjs';
+import * as works from './works.mjs';
 import { onEarth, planRoutes } from './plans.mjs';
 import * as world from './world.mjs';
 
@@ -161,6 +163,7 @@ const plans = planRoutes({ world, json, body, delta, nextEdit: () => 100_000 + i
 
 const DEV = {
   ...events.screws,
+  ...works.screws,
   plan: (q) => plans.touch(q.get('name'), { ...(q.has('title') ? { title: q.get('title') } : {}), ...(q.has('width') ? { width: Number(q.get('width')) } : {}) }),
   draw: (q) => plans.draw(q.get('name'), Number(q.get('width')), Number(q.get('height'))),
   cut: (q) => world.cut.add(q.get('name')),
@@ -181,7 +184,7 @@ const DEV = {
     role = q.get('role') ?? 'admin';
     local = q.get('local') !== '0';
     providerAnswers = q.get('answer') ?? 'yes';
-    provider = q.has('provider') ? { name: q.get('provider'), works: answer !== 'away' } : null;
+    provider = q.has('provider') ? { name: q.get('provider'), works: providerAnswers !== 'away' } : null;
     sessions = new Map();
     readers.forEach((reader) => reader.destroy());
   },
@@ -213,6 +216,7 @@ const DEV = {
     world.suspect.clear();
     told.forget(world);
     events.fill(q.get('kind') === 'empty' ? 'none' : 'some');
+    works.begin();
     world.build(q.get('kind') === 'empty');
     if (q.get('kind') === 'unplaced') world.unplace(12);
     if (q.get('kind') === 'big') world.big();
@@ -227,9 +231,9 @@ const DEV = {
 
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://x');
-  if (url.pathname === '/dev/count') return json(response, 200, { streams: readers.size, events: events.watched() });
+  if (url.pathname === '/dev/count') return json(response, 200, { streams: readers.size, events: events.watched(), works: works.asked() });
   if (url.pathname === '/dev/provider') {
-    const said = { yes: 'code=xyz&state=abc', no: 'error=access_denied&error_description=you+are+not+on+shift&state=abc', forged: 'code=xyz&state=planted' }[answer];
+    const said = { yes: 'code=xyz&state=abc', no: 'error=access_denied&error_description=you+are+not+on+shift&state=abc', forged: 'code=xyz&state=planted' }[providerAnswers];
     return response.writeHead(302, { Location: `/?${said}` }).end();
   }
   if (url.pathname.startsWith('/dev/')) {
@@ -250,6 +254,7 @@ const server = createServer((request, response) => {
   if (path === '/tokens' && request.method === 'POST') return json(response, 201, { key: 'vor_3tJx9Vq0b7c1Yk5mZr8sW2nQ4uE6pLhA_dFgKjXoCiB', token: tokens[0] });
   if (path === '/live') return live(request, response);
   if (path === '/live/events') return events.stream(request, response, url.searchParams.get('query') ?? '');
+  if (path === '/receivers' || path === '/rules') return works.answer(path.slice(1), response, json);
   if (GET[path] && request.method === 'GET') return json(response, 200, GET[path]());
   const latency = /^\/history\/([^/]+)\/latency$/.exec(path);
   if (latency) return json(response, 200, history(decodeURIComponent(latency[1])));

@@ -16,6 +16,7 @@ import './css/account.css';
 import './css/table.css';
 import './css/shelf.css';
 import './css/events.css';
+import './css/works.css';
 import './css/rows.css';
 import './css/labels.css';
 import './css/floor.css';

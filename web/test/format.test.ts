@@ -1,7 +1,7 @@
 /* Numbers and times as people read them. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ago, capacity, count, percent, rtt, span, thousands, ZoneClock } from '../src/model/format';
+import { ago, capacity, count, percent, rtt, shortRtt, span, thousands, ZoneClock } from '../src/model/format';
 
 describe('span', () => {
   it('counts what lies before zero as zero, since clocks differ a little', () => assert.equal(span(-40), '0.0 s'));
@@ -17,6 +17,7 @@ describe('span', () => {
 describe('other numbers', () => {
   it('calls what began just now now', () => assert.equal(ago(900), 'now'));
   it('gives a round trip the digits that matter', () => assert.deepEqual([0.416, 8.14, 140.2, 1234].map(rtt), ['0.42 ms', '8.1 ms', '140 ms', '1.2 s']));
+  it('never says that a round trip took no time', () => assert.deepEqual([0.01, 0.049, 0.05, 0.42, 35.2].map((ms) => shortRtt(ms).replace('\u202f', ' ')), ['<0.1 ms', '<0.1 ms', '0.1 ms', '0.4 ms', '35 ms']));
   it('never rounds a loss away', () => assert.equal(percent(0.0004), '< 0.1 %'));
   it('says percent plainly', () => assert.deepEqual([0, 0.004, 0.12, 1].map(percent), ['0 %', '0.4 %', '12 %', '100 %']));
   it('says capacity', () => assert.deepEqual([100, 1000, 2500].map(capacity), ['100 Mbit/s', '1 Gbit/s', '2.5 Gbit/s']));

@@ -85,7 +85,7 @@ describe('agent, chassis and neighbours', () => {
 
 describe('rates and figures', () => {
   it('have a unit at every size', () => assert.deepEqual([-1, 0, 3, 640_000, 9_440_000, 12_300_000, 999_600_000, 1.24e9, 4e12, 7e15].map(bits), ['0 bit/s', '0 bit/s', '3 bit/s', '640 kbit/s', '9.4 Mbit/s', '12 Mbit/s', '1.0 Gbit/s', '1.2 Gbit/s', '4.0 Tbit/s', '7000 Tbit/s']));
-  it('never round what is there to nothing', () => assert.deepEqual([0, 0.001, 0.05, 3.46, 41.5, 12_345].map(perSecond), ['0', '< 0.01 /s', '0.05 /s', '3.5 /s', '42 /s', '12,345 /s']));
+  it('never round what is there to nothing', () => assert.deepEqual([0, 0.001, 0.05, 0.9998, 3.46, 41.5, 12_345].map(perSecond), ['0', '< 0.01 /s', '0.05 /s', '1.0 /s', '3.5 /s', '42 /s', '12,345 /s']));
   it('have the digits that they are worth', () => assert.deepEqual([figure(41), figure(3.3049), figure(-18.43, 'dBm'), figure(4210.4), figure(20.04)], ['41', '3.3', '\u221218.4\u202fdBm', '4210', '20']));
 });
 

@@ -9,7 +9,7 @@ describe('route', () => {
   });
   it('is as short as it can be', () => assert.equal(format(HOME), '#/'));
   it('reads what the documentation shows', () => {
-    assert.deepEqual(parse('#/device/e1-1?handler=ping&plan=hall&q=down'), { device: 'e1-1', port: null, changes: null, table: null, shelf: null, events: null, handler: 'ping', plan: 'hall', q: 'down', view: 'now', tv: null });
+    assert.deepEqual(parse('#/device/e1-1?handler=ping&plan=hall&q=down'), { device: 'e1-1', port: null, changes: null, table: null, shelf: null, events: null, works: null, handler: 'ping', plan: 'hall', q: 'down', view: 'now', tv: null });
   });
   it('brings hostile names through', () => {
     for (const device of ['a/b', '<script>', 'x?y#z', '100%', 'r\u00f8yk', ' ', '..']) {

@@ -29,7 +29,7 @@ export function paintState(ctx: CanvasRenderingContext2D, box: Rect, state: Stat
   ctx.fillRect(box.x, box.y, box.width, box.height);
   const least = Math.min(box.width, box.height);
   if (least < 3) return;
-  if (least < 6 && FINE.has(state)) stroke(ctx, colours.mark, 1, [], () => ctx.rect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1));
+  if (least < 4 && FINE.has(state)) stroke(ctx, colours.mark, 1, [], () => ctx.rect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1));
   else MARKS[state](ctx, box, colours);
 }
 

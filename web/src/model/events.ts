@@ -172,7 +172,7 @@ export function readFrame(text: string): Frame | { now: number; total: number | 
   return { now, total: told ?? 0, whole: 'whole' in value && value.whole === true, events: list('events').filter(isTold), gone: list('gone').filter(isGone) };
 }
 
-function isTold(value: unknown): value is Told {
+export function isTold(value: unknown): value is Told {
   const { host, service, time, received, expires } = (value ?? {}) as Partial<Told>;
   return typeof host === 'string' && typeof service === 'string' && typeof time === 'number' && typeof received === 'number' && typeof expires === 'number';
 }

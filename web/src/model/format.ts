@@ -33,8 +33,9 @@ export function rtt(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** For the box on the map: short, and calm while the network is. "0.4 ms", "35 ms", "1.2 s", with a narrow gap that never breaks. */
+/** For the box on the map: short, and calm while the network is. "<0.1 ms", "0.4 ms", "35 ms", "1.2 s", with a narrow gap that never breaks. */
 export function shortRtt(ms: number): string {
+  if (ms < 0.05) return '<0.1\u202fms';
   if (ms < 9.95) return `${ms.toFixed(1)}\u202fms`;
   return ms < 999.5 ? `${Math.round(ms)}\u202fms` : `${(ms / 1000).toFixed(1)}\u202fs`;
 }
@@ -70,7 +71,7 @@ export function bits(perSecond: number): string {
 export function perSecond(rate: number): string {
   if (rate <= 0) return '0';
   if (rate < 0.01) return '< 0.01 /s';
-  if (rate < 1) return `${rate.toFixed(2)} /s`;
+  if (rate < 0.995) return `${rate.toFixed(2)} /s`;
   return `${rate < 9.95 ? rate.toFixed(1) : thousands(Math.round(rate))} /s`;
 }
 

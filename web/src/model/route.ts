@@ -2,7 +2,8 @@
  * Everything is a link: what is shown, as a fragment. "#/device/e1-1?handler=ping&plan=hall&q=down&view=map", "#/changes",
  * "#/changes/14", "#/table?q=row7&sort=-uptime&columns=name.state", "#/table/device/e1-1", "#/floor",
  * "#/tv?every=20&handlers=ping,uplinks&plans=hall", "#/networks", "#/networks/row1", "#/networks/device/e1-1",
- * "#/links?new=e1-1", "#/profiles", "#/events?q=state+%3D+%22critical%22&by=grid", "#/events/device/e1-1". What is at its default is left out, so that a link is as short as it can be.
+ * "#/links?new=e1-1", "#/profiles", "#/events?q=state+%3D+%22critical%22&by=grid", "#/events/device/e1-1",
+ * "#/receivers", "#/rules?open=Rabbit.backlog", "#/rules/device/e1-1". What is at its default is left out, so that a link is as short as it can be.
  */
 import type { EventsRoute } from './eventtable';
 import { parseEvents, writeEvents } from './eventtable';
@@ -12,6 +13,8 @@ import type { TableRoute } from './table';
 import { parseTable, writeTable } from './table';
 import type { Cycle } from './tv';
 import { formatCycle, parseCycle } from './tv';
+import type { WorksRoute } from './works';
+import { parseWorks, writeWorks } from './works';
 
 export interface Route {
   device: string | null;
@@ -25,6 +28,8 @@ export interface Route {
   shelf: ShelfRoute | null;
   /** The events in place of map and list; null: not shown. Never beside table or shelf. `q` is then a query in Riemann's language. */
   events: EventsRoute | null;
+  /** Receivers or rules in place of map and list; null: neither. Never beside table, shelf or events. */
+  works: WorksRoute | null;
   /** "health" is the worst of all. */
   handler: string;
   /** null: the first plan, or the one the device stands on. */
@@ -36,7 +41,7 @@ export interface Route {
   tv: Cycle | null;
 }
 
-export const HOME: Route = { device: null, port: null, changes: null, table: null, shelf: null, events: null, handler: 'health', plan: null, q: '', view: 'now', tv: null };
+export const HOME: Route = { device: null, port: null, changes: null, table: null, shelf: null, events: null, works: null, handler: 'health', plan: null, q: '', view: 'now', tv: null };
 
 export function parse(fragment: string): Route {
   const [whole = '', query = ''] = split(fragment.replace(/^#/, ''));
@@ -44,7 +49,8 @@ export function parse(fragment: string): Route {
   const inTable = /^\/table(?=\/|$)/.test(whole);
   const shelf = parseShelf(whole, parameters);
   const events = parseEvents(whole, parameters);
-  const path = inTable ? whole.slice('/table'.length) : (shelf?.rest ?? events?.rest ?? whole);
+  const works = parseWorks(whole, parameters);
+  const path = inTable ? whole.slice('/table'.length) : (shelf?.rest ?? events?.rest ?? works?.rest ?? whole);
   return {
     device: deviceIn(path),
     port: deviceIn(path) === null ? null : parameters.get('port') || null,
@@ -52,6 +58,7 @@ export function parse(fragment: string): Route {
     table: inTable ? parseTable(parameters) : null,
     shelf: shelf?.shelf ?? null,
     events: events?.events ?? null,
+    works: works?.works ?? null,
     handler: parameters.get('handler') || HOME.handler,
     plan: parameters.get('plan') || null,
     q: parameters.get('q') ?? '',
@@ -77,6 +84,7 @@ export function format(route: Route): string {
   if (route.table) writeTable(route.table, parameters);
   else if (route.shelf) writeShelf(route.shelf, parameters);
   else if (route.events) writeEvents(route.events, parameters);
+  else if (route.works) writeWorks(route.works, parameters);
   const path = pathOf(route);
   const floor = route.view === 'floor' && path === '/';
   if (route.view !== 'now' && !floor) parameters.set('view', route.view);
@@ -90,10 +98,11 @@ function viewIn(path: string, parameters: URLSearchParams): Route['view'] {
   return view === 'map' || view === 'floor' ? view : 'now';
 }
 
-function pathOf({ table, shelf, events, device, changes }: Route): string {
+function pathOf({ table, shelf, events, works, device, changes }: Route): string {
   const below = device !== null ? `/device/${encodeURIComponent(device)}` : changesPath(changes);
   if (shelf && !table) return shelfPath(shelf, below === '/changes' ? '/changes/all' : below);
   if (events && !table) return `/events${below}`;
+  if (works && !table) return `/${works.kind}${below}`;
   return table ? `/table${below}` : below || '/';
 }
 

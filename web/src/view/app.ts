@@ -62,8 +62,8 @@ export const notices = computed(() => {
 });
 
 export const matches = computed(() => {
-  const { q, events } = route.value;
-  if (events !== null) return null;
+  const { q, events, works } = route.value;
+  if (events !== null || works !== null) return null;
   rev.health.value;
   rev.inventory.value;
   return search(store, q);
@@ -92,22 +92,27 @@ export function link(change: Partial<Route>): string {
   return format({ ...route.value, ...forget(change, route.value), ...change });
 }
 
-/** What is sought among events is a query, and no words for anything else: it goes with them. */
+/** What is sought among events is a query, and no words for anything else: it goes with them. So do words for receivers or rules. */
 function forget(change: Partial<Route>, now: Route): Partial<Route> {
-  const elsewhere = change.events || change.shelf || 'table' in change || 'view' in change;
-  const query = elsewhere && (now.events !== null) !== (change.events != null) ? { q: '' } : {};
+  const elsewhere = change.events || change.works || change.shelf || 'table' in change || 'view' in change;
+  const query = elsewhere && soughtIn(now) !== soughtIn(change) ? { q: '' } : {};
   return { ...query, ...makeRoom(change, now) };
+}
+
+function soughtIn({ events, works }: Partial<Route>): string {
+  return events ? 'events' : (works?.kind ?? '');
 }
 
 /**
  * A marked port belongs to its device: another device has none marked. A device, the changes and what is open of networks and links
- * stand in one place; map, table, networks and events in another.
+ * stand in one place; map, table, networks, events, receivers and rules in another.
  */
 function makeRoom(change: Partial<Route>, { shelf }: Route): Partial<Route> {
   const bare = shelf && { ...shelf, open: null, making: null };
-  if (change.events) return { table: null, shelf: null };
-  if (change.shelf) return { table: null, events: null, device: null, port: null, changes: null };
-  const place = 'table' in change || 'view' in change ? { shelf: null, events: null } : {};
+  if (change.events) return { table: null, shelf: null, works: null };
+  if (change.works) return { table: null, shelf: null, events: null };
+  if (change.shelf) return { table: null, events: null, works: null, device: null, port: null, changes: null };
+  const place = 'table' in change || 'view' in change ? { shelf: null, events: null, works: null } : {};
   if ('changes' in change) return { device: null, port: null, ...(change.changes === null ? {} : { shelf: bare }), ...place };
   return 'device' in change ? { port: null, changes: null, ...(change.device === null ? {} : { shelf: bare }), ...place } : place;
 }

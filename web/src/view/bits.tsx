@@ -77,6 +77,14 @@ export function Aged({ at, old }: { at: number; old: number }) {
   );
 }
 
+/** Names with a hyphen, as of ports and devices; none that is longer than a line. */
+const HYPHENED = /([^\s()]{1,20}-[^\s(),;:]{1,20})/;
+
+/** Words of the server, in which "ge-0/0/12" stays on one line. */
+export function Words({ text }: { text: string }) {
+  return <>{text.split(HYPHENED).map((part, index) => (index % 2 === 1 ? <span key={index} class="one-piece">{part}</span> : part))}</>;
+}
+
 export function deviceExists(name: string): boolean {
   return store.devices.has(name);
 }

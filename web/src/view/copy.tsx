@@ -3,19 +3,20 @@
  */
 import { notice } from './app';
 
-export function CopyButton({ text, from }: { text: string; from?: string }) {
+/** @param what the text in few words, where it is too long to be said */
+export function CopyButton({ text, from, what = text }: { text: string; from?: string; what?: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      notice.value = { text: `Copied ${text}.` };
+      notice.value = { text: `Copied ${what}.` };
     } catch {
       const part = from === undefined ? null : document.getElementById(from);
       if (part) getSelection()?.selectAllChildren(part);
-      notice.value = { text: part ? `This browser lets the page copy nothing. ${text} is marked: copy it by hand.` : `This browser lets the page copy nothing: it is ${text}` };
+      notice.value = { text: part ? `This browser lets the page copy nothing. ${what} is marked: copy it by hand.` : `This browser lets the page copy nothing: it is ${text}` };
     }
   };
   return (
-    <button type="button" class="text-button" aria-label={`Copy ${text}`} onClick={() => void copy()}>
+    <button type="button" class="text-button" aria-label={`Copy ${what}`} onClick={() => void copy()}>
       Copy
     </button>
   );

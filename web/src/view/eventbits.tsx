@@ -7,7 +7,8 @@ import type { Row, Told } from '../model/events';
 import { ageWords, clockWords, gradeOf, leavesWords, LOOKS, sparkPoints, ttlWords, valueWords } from '../model/eventwords';
 import { go, store, zone } from './app';
 import { DeviceLink, Mark } from './bits';
-import { askNow, eventsNow } from './eventstate';
+import { EVENTS } from '../model/eventtable';
+import { askNow, eventsNow, eventsRoute } from './eventstate';
 
 export function EventMark({ state }: { state: string | undefined }) {
   const grade = gradeOf(state);
@@ -46,6 +47,22 @@ export function EventAge({ told, left }: { told: Told; left: Row['left'] }) {
   );
 }
 
+/** An event in a line: its state, host, service, value. */
+export function EventLine({ told }: { told: Told }) {
+  const value = valueWords(told);
+  return (
+    <span class="event-line">
+      {told.state && <EventState state={told.state} />}
+      <b>
+        <bdi>{told.host || 'no host'}</bdi>
+      </b>
+      <bdi>{told.service}</bdi>
+      {value !== '' && <span>{value}</span>}
+      {told.description && <bdi class="quiet event-line-words">{told.description}</bdi>}
+    </span>
+  );
+}
+
 const WIDTH = 72;
 const HEIGHT = 16;
 
@@ -63,7 +80,7 @@ export function Spark({ values }: { values: readonly number[] }) {
 export function TagChip({ tag, stop = false }: { tag: string; stop?: boolean }) {
   const look = (event: Event) => {
     event.stopPropagation();
-    go({ q: taggedQuery(tag) });
+    go({ events: eventsRoute.peek() ?? EVENTS, q: taggedQuery(tag) });
     askNow();
   };
   return (
@@ -75,8 +92,11 @@ export function TagChip({ tag, stop = false }: { tag: string; stop?: boolean }) 
 
 /** All that is known of one event. */
 export function EventDetails({ row }: { row: Row }) {
-  const { told, left } = row;
-  const now = eventsNow.value;
+  return <EventFacts told={row.told} left={row.left} now={eventsNow.value} />;
+}
+
+/** @param past it is told of, and may have left long ago */
+export function EventFacts({ told, left, now, past = false }: { told: Told; left: Row['left']; now: number; past?: boolean }) {
   const moment = (ms: number) => (
     <>
       <time dateTime={new Date(ms).toISOString()}>{zone.value.moment(ms, now)}</time> <span class="quiet">{zone.value.zone}</span>
@@ -96,7 +116,7 @@ export function EventDetails({ row }: { row: Row }) {
           {moment(told.time)} {clock !== '' && <span class="word-worn">{clock}</span>}
         </Fact>
         <Fact title="Lives for">{ttlWords(told)}</Fact>
-        <Fact title={left === null ? 'Leaves' : 'Left'}>{left === null ? moment(told.expires) : <>{moment(left.at)}: {left.why}</>}</Fact>
+        {!past && <Fact title={left === null ? 'Leaves' : 'Left'}>{left === null ? moment(told.expires) : <>{moment(left.at)}: {left.why}</>}</Fact>}
         {Object.entries(told.attributes ?? {}).map(([name, value]) => (
           <Fact key={name} title={name} mono>{value}</Fact>
         ))}
@@ -112,7 +132,7 @@ export function EventDetails({ row }: { row: Row }) {
   );
 }
 
-function Fact({ title, mono = false, children }: { title: string; mono?: boolean; children: preact.ComponentChildren }) {
+export function Fact({ title, mono = false, children }: { title: string; mono?: boolean; children: preact.ComponentChildren }) {
   return (
     <div>
       <dt>{title}</dt>

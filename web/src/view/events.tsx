@@ -7,11 +7,13 @@ import { SILENCE } from '../live/stream';
 import { faultIn, isPlain, queryOf } from '../model/eventquery';
 import { COLUMNS } from '../model/eventtable';
 import { count, thousands } from '../model/format';
-import { go, route, zone } from './app';
+import { worksOf } from '../model/works';
+import { go, link, route, zone } from './app';
 import { Mark } from './bits';
 import { EventGrid } from './eventgrid';
 import { asking, counts, eventRows, eventsContact, eventsCount, eventsHeard, eventsRoute, refusal, showBy, sortEvents } from './eventstate';
 import { EventTable } from './eventtable';
+import { EventShelves } from './worksbits';
 
 export function EventsPane() {
   const any = eventsCount.value === null || eventsCount.value.all > 0;
@@ -19,7 +21,7 @@ export function EventsPane() {
   return (
     <section class={`table-pane events-pane${stale ? ' stale' : ''}`} id="table" tabIndex={-1} aria-labelledby="table-title">
       <header class="table-head">
-        <h2 id="table-title">Events</h2>
+        <EventShelves at="events" />
         <Counted />
         <Tallies />
         {any && (
@@ -225,10 +227,11 @@ function NoEvents() {
             <code>{`curl ${location.origin}/api/v1/events -H 'Content-Type: application/json' -d '{"host":"web1","service":"load","metric":0.7}'`}</code>
             <p>It is on this page at once, and leaves after 60 s unless it says how long it lives, as with {'"ttl": 300'}.</p>
           </dd>
-          <dt>Hear Riemann{'\u2019'}s clients, and all that speak as they do</dt>
+          <dt>Hear clients of Riemann, Graphite, statsd and collectd</dt>
           <dd>
-            <code>{'receive: {riemann: {}}'}</code>
-            <p>A line in Vor{'\u2019'}s file vor.yaml. It listens on port 5555 of this machine alone until an address is named.</p>
+            <p>
+              Under <a class="plain" href={link({ works: worksOf('receivers'), q: '' })}>Receivers</a> stands which of them hear, and for each the lines that turn it on.
+            </p>
           </dd>
         </dl>
       </div>

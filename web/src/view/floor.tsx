@@ -10,7 +10,7 @@ import type { Spot } from '../model/rows';
 import { needy, walk } from '../model/walk';
 import type { Leg } from '../model/walk';
 import { go, link, list, pointed, rev, row, store } from './app';
-import { follow, Mark, Since } from './bits';
+import { follow, Mark, Since, Words } from './bits';
 import { asking, lastOn, waiting } from './claims';
 import { asksForName, mayEdit } from './me';
 import { ClaimBlock } from './onit';
@@ -105,7 +105,7 @@ function Stop({ entry }: { entry: Entry }) {
         <Since at={health.since} />
       </p>
       <p class="stop-where">{whereWords(name)}</p>
-      {why && <p class="stop-why">{why}</p>}
+      {why && <p class="stop-why"><Words text={why} /></p>}
       {tries && (
         <p class="stop-try">
           <b>Try:</b> {tries}

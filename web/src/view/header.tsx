@@ -11,6 +11,7 @@ import { askNow, asking, closeEvents, eventsOpen, openEvents, refusal, walkEvent
 import { closeShelf, shelfCount, shelfKind, walkShelf } from './shelfstate';
 import { askSaved, savedBox, SavedBelow } from './saved';
 import { closeTable, openTable, tableOpen } from './tablestate';
+import { walkRules, worksFound, worksKind } from './worksstate';
 
 export function Header() {
   rev.site.value;
@@ -30,7 +31,7 @@ export function Header() {
             <path d="M2 3h12v10H2zM2 6.5h12M2 9.75h12M6.5 6.5V13" class="stroke" />
           </svg>
         </button>
-        <button type="button" class="icon-button events-button" aria-pressed={eventsOpen.value} aria-label="Events (i)" title="Events (i)" onClick={() => (eventsOpen.peek() ? closeEvents() : openEvents())}>
+        <button type="button" class="icon-button events-button" aria-pressed={eventsOpen.value || worksKind.value !== null} aria-label="Events (i)" title="Events (i)" onClick={() => (eventsOpen.peek() || worksKind.peek() !== null ? closeEvents() : openEvents())}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path d="M1.5 8.5h3l2-5.5 3 10 2-4.5h3" class="stroke" />
           </svg>
@@ -60,12 +61,13 @@ function Search() {
   const { q } = route.value;
   const kind = shelfKind.value;
   const inEvents = eventsOpen.value;
-  const found = inEvents ? null : kind === null ? (matches.value?.length ?? null) : q.trim() === '' ? null : shelfCount.value.shown;
+  const works = worksKind.value;
+  const found = works !== null ? worksFound.value : inEvents ? null : kind === null ? (matches.value?.length ?? null) : q.trim() === '' ? null : shelfCount.value.shown;
   return (
     <div class="search">
       <form role="search" onSubmit={(event) => (event.preventDefault(), openFirst())}>
         <label class="for-reader" for="search">
-          {inEvents ? 'Search events: words, or a query in the language of Riemann; Enter goes to the first row' : kind === null ? 'Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in' : `Search ${kind}; Enter goes to the first row`}
+          {works !== null ? WORKS_SOUGHT[works].label : inEvents ? 'Search events: words, or a query in the language of Riemann; Enter goes to the first row' : kind === null ? 'Search devices by name, address, tag, state, profile or network; a MAC or IP address also asks where it is plugged in' : `Search ${kind}; Enter goes to the first row`}
         </label>
         <input
           id="search"
@@ -73,7 +75,7 @@ function Search() {
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
-          placeholder={inEvents ? 'state = "critical" and host =~ "web%"' : kind === null ? 'name, address, MAC, tag, "down" \u2026' : SOUGHT[kind]}
+          placeholder={works !== null ? WORKS_SOUGHT[works].hint : inEvents ? 'state = "critical" and host =~ "web%"' : kind === null ? 'name, address, MAC, tag, "down" \u2026' : SOUGHT[kind]}
           maxLength={inEvents ? LONGEST_QUERY : undefined}
           aria-invalid={inEvents && refusal.value !== null ? 'true' : undefined}
           aria-describedby={inEvents ? 'event-said' : undefined}
@@ -94,6 +96,11 @@ function Search() {
 }
 
 /** What the table that is shown is searched for. */
+const WORKS_SOUGHT = {
+  receivers: { label: 'Search receivers and their bad lines by name, sender or words', hint: 'receiver, sender, words \u2026' },
+  rules: { label: 'Search rules by name, file, state or last firing; Enter goes to the first row', hint: 'rule, file, "stopped" \u2026' },
+} as const;
+
 const SOUGHT = { networks: 'network, VLAN, any address \u2026', links: 'device, port, bundle \u2026', profiles: 'profile, vendor \u2026' } as const;
 
 function openFirst(): void {
@@ -102,6 +109,7 @@ function openFirst(): void {
     if (!asking.peek()) walkEvents(1);
     return;
   }
+  if (worksKind.peek() !== null) return walkRules(1);
   if (shelfKind.peek() !== null) return walkShelf(1);
   const first = matches.peek()?.[0];
   const found = firstFound();

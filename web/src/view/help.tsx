@@ -4,6 +4,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { EVENTS } from '../model/eventtable';
 import { shelfOf } from '../model/shelf';
+import { worksOf } from '../model/works';
 import { helping, link } from './app';
 import { importLink } from './import';
 import { labelsLink } from './labels';
@@ -29,6 +30,8 @@ const KEYS: [string[], string][] = [
   [['v'], 'all networks: what is in them, what is free; and back'],
   [['l'], 'all links, and back'],
   [['i'], 'events: what programs say of themselves, live; and back'],
+  [['h'], 'receivers: what hears programs, how much came, what could not be read; and back'],
+  [['r'], 'rules: what is made of events; and back'],
   [['\u2191', '\u2193', 'Enter'], 'in the table: from row to row; open beside it, and again: into it'],
   [['Space', 'Shift', 'Ctrl', 'A'], 'in the table: select a row, a range, all; then e changes them together'],
   [['+', '-', '0'], 'on the map: nearer, farther, whole'],
@@ -64,7 +67,7 @@ export function Help() {
           ))}
         </dl>
         <p class="help-more">
-          <a class="plain" href={link({ events: EVENTS })} onClick={() => (helping.value = false)}>Events</a>. Inventory: <a class="plain" href={link({ shelf: shelfOf('networks'), q: '' })} onClick={() => (helping.value = false)}>networks</a>, <a class="plain" href={link({ shelf: shelfOf('links'), q: '' })} onClick={() => (helping.value = false)}>links</a>, <a class="plain" href={link({ shelf: shelfOf('profiles'), q: '' })} onClick={() => (helping.value = false)}>profiles</a>; {mayEdit.value && <><a class="plain" href={importLink()} onClick={() => (helping.value = false)}>import a file</a>, or </>}export as <a class="plain" href="/api/v1/export" download>YAML</a>,{' '}
+          <a class="plain" href={link({ events: EVENTS })} onClick={() => (helping.value = false)}>Events</a>, <a class="plain" href={link({ works: worksOf('receivers'), q: '' })} onClick={() => (helping.value = false)}>receivers</a>, <a class="plain" href={link({ works: worksOf('rules'), q: '' })} onClick={() => (helping.value = false)}>rules</a>. Inventory: <a class="plain" href={link({ shelf: shelfOf('networks'), q: '' })} onClick={() => (helping.value = false)}>networks</a>, <a class="plain" href={link({ shelf: shelfOf('links'), q: '' })} onClick={() => (helping.value = false)}>links</a>, <a class="plain" href={link({ shelf: shelfOf('profiles'), q: '' })} onClick={() => (helping.value = false)}>profiles</a>; {mayEdit.value && <><a class="plain" href={importLink()} onClick={() => (helping.value = false)}>import a file</a>, or </>}export as <a class="plain" href="/api/v1/export" download>YAML</a>,{' '}
           <a class="plain" href="/api/v1/export?format=csv" download>CSV</a>, <a class="plain" href="/api/v1/export?format=hosts" download>hosts</a>; <a class="plain" href={labelsLink()} onClick={() => (helping.value = false)}>print labels</a>
         </p>
       </div>

@@ -15,6 +15,7 @@ import { askSaved, intoSaved, savedBox } from './saved';
 import { bulking, closeTable, openTable, selected, selectNone, tableOpen, walkRows } from './tablestate';
 import { toggleTheme } from './theme';
 import { enterTv, leaveTv } from './tv';
+import { closeRule, closeWorks, openWorks, walkRules, works, worksKind } from './worksstate';
 
 export function listenToKeys(): void {
   addEventListener('keydown', (event) => {
@@ -51,9 +52,11 @@ function inField(event: KeyboardEvent): void {
     // The list below the field has the focus now.
   } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     walk(event.key === 'ArrowDown' ? 1 : -1);
-    if (!eventsOpen.peek()) field.focus();
+    if (!eventsOpen.peek() && worksKind.peek() === null) field.focus();
   } else if (event.key === 'Enter' && eventsOpen.peek()) {
     return;
+  } else if (event.key === 'Enter' && worksKind.peek() !== null) {
+    walkRules(1);
   } else if (event.key === 'Enter' && shelfKind.peek() !== null) {
     walkShelf(1);
   } else if (event.key === 'Enter' && row.peek() !== null && (matches.peek() ?? []).includes(row.peek()!)) {
@@ -82,6 +85,8 @@ const ACTIONS: Record<string, () => void> = {
   v: () => (shelfKind.peek() === 'networks' ? closeShelf() : openShelf('networks')),
   l: () => (shelfKind.peek() === 'links' ? closeShelf() : openShelf('links')),
   i: () => (eventsOpen.peek() ? closeEvents() : openEvents()),
+  h: () => (worksKind.peek() === 'receivers' ? closeWorks() : openWorks('receivers')),
+  r: () => (worksKind.peek() === 'rules' ? closeWorks() : openWorks('rules')),
   t: () => (tableOpen.peek() ? closeTable() : openTable()),
   n: toggleTheme,
   f: () => go({ view: route.peek().view === 'floor' && !tableOpen.peek() ? 'now' : 'floor', table: null, device: null, changes: null, q: '' }),
@@ -92,7 +97,7 @@ const ACTIONS: Record<string, () => void> = {
 const ON_A_WALL: Record<string, () => void> = { Escape: leaveTv, w: leaveTv, n: toggleTheme };
 
 function handlerKey(key: string): (() => void) | null {
-  const handler = /^[1-9]$/.test(key) && !tableOpen.peek() && shelfKind.peek() === null && !eventsOpen.peek() ? handlers.peek()[Number(key) - 1] : undefined;
+  const handler = /^[1-9]$/.test(key) && !tableOpen.peek() && shelfKind.peek() === null && !eventsOpen.peek() && worksKind.peek() === null ? handlers.peek()[Number(key) - 1] : undefined;
   return handler ? () => go({ handler: handler.name }) : null;
 }
 
@@ -100,7 +105,7 @@ function handlerKey(key: string): (() => void) | null {
 function toMap(): void {
   if (tableOpen.peek()) closeTable();
   if (shelfKind.peek() !== null) closeShelf();
-  if (eventsOpen.peek()) closeEvents();
+  if (eventsOpen.peek() || worksKind.peek() !== null) closeEvents();
   setTimeout(() => document.querySelector<HTMLElement>('#map')?.focus());
 }
 
@@ -114,7 +119,7 @@ function edit(): void {
   if (device) openForm(DEVICES, device);
   else if (network) openForm(NETWORKS, network);
   else if (link) openForm(LINKS, link);
-  else if (shelfKind.peek() !== null || eventsOpen.peek()) return;
+  else if (shelfKind.peek() !== null || eventsOpen.peek() || worksKind.peek() !== null) return;
   else if (tableOpen.peek()) bulking.value = selected.peek().size > 0;
   else editing.value = !editing.peek();
 }
@@ -128,6 +133,7 @@ function leave(): void {
   else if (shelf.peek()?.making != null) closeMaking();
   else if (shelf.peek()?.open != null) openIn(null);
   else if (openEvent.peek() !== null) openEvent.value = null;
+  else if (works.peek()?.open != null) closeRule();
   else if (tableOpen.peek() && selected.peek().size > 0) selectNone();
   else if (filling.peek() !== null) filling.value = null;
   else if (picked.peek().size > 0) pickNone();
@@ -143,6 +149,7 @@ function walk(step: number): void {
     return document.querySelector<HTMLElement>('.table-grid')?.focus({ preventScroll: true });
   }
   if (eventsOpen.peek()) return walkEvents(step);
+  if (worksKind.peek() !== null) return walkRules(step);
   if (shelfKind.peek() !== null && route.peek().device === null) return walkShelf(step);
   const names = matches.peek() ?? (route.peek().view === 'floor' ? stopNames.peek() : list.peek().entries.map(({ name }) => name));
   if (names.length === 0) return;

@@ -7,7 +7,7 @@ import type { Entry, Now } from '../model/now';
 import { COUNT_WORDS, WORST_FIRST } from '../model/states';
 import type { SiteNotice, State } from '../model/types';
 import { clock, go, link, list, notices, rev, route, row, store, unfolded } from './app';
-import { DeviceLink, follow, Mark, Since } from './bits';
+import { DeviceLink, follow, Mark, Since, Words } from './bits';
 import { NoDevices } from './empty';
 import { OnIt } from './onit';
 
@@ -79,7 +79,7 @@ function Row({ entry }: { entry: Entry }) {
         <span class="row-name">{name}</span>
         <span class="row-state">{health.state}</span>
         <Since at={health.since} />
-        <span class="row-why">{health.why}</span>
+        <span class="row-why"><Words text={health.why} /></span>
         <OnIt name={name} />
       </a>
       {behind.length > 0 && <Under id={name} names={behind} words="behind it" />}

@@ -29,6 +29,9 @@ import { AddCard } from './addcard';
 import { BulkCard } from './tablebulk';
 import { openTable } from './tablestate';
 import { TvScreen } from './tv';
+import { ReceiversPane } from './receivers';
+import { RulesPane } from './rules';
+import { worksKind } from './worksstate';
 import { EditLink } from './undo';
 
 export function Page() {
@@ -41,8 +44,8 @@ export function Page() {
 }
 
 function Site() {
-  const { device, changes, table, shelf, events, q, view } = route.value;
-  const onMap = table === null && shelf === null && events === null;
+  const { device, changes, table, shelf, events, works, q, view } = route.value;
+  const onMap = table === null && shelf === null && events === null && works === null;
   const beside = device !== null || changes !== null || (shelf !== null && (shelf.open !== null || shelf.making !== null));
   return (
     <div class={`page view-${onMap ? view : 'table'}${device === null ? '' : ' has-device'}${beside ? ' has-panel' : ''}`} data-sight={bannerKind()}>
@@ -59,6 +62,8 @@ function Site() {
           <ShelfPane key={shelf.kind} kind={shelf.kind} />
         ) : events !== null ? (
           <EventsPane />
+        ) : works !== null ? (
+          works.kind === 'receivers' ? <ReceiversPane /> : <RulesPane />
         ) : (
           <TablePane />
         )}
@@ -113,7 +118,7 @@ function Skip({ id, children }: { id: string; children: string }) {
 /** At the bottom of a phone. */
 function Tabs() {
   const { table, view } = route.value;
-  const at = eventsOpen.value ? 'events' : table === null && shelfKind.value === null ? view : 'table';
+  const at = eventsOpen.value || worksKind.value !== null ? 'events' : table === null && shelfKind.value === null ? view : 'table';
   const { down } = list.value.counts;
   return (
     <nav class="tabs" aria-label="Parts of the page">

@@ -14,7 +14,7 @@ import { shelfOf } from '../model/shelf';
 import { isCalm, rank } from '../model/states';
 import type { Device, Health, Verdict } from '../model/types';
 import { clock, go, handlers, link, rev, route, store, zone } from './app';
-import { Ago, DeviceLink, Mark, Since, StateWord } from './bits';
+import { Ago, DeviceLink, Mark, Since, StateWord, Words } from './bits';
 import { AgentBlock, AgentTrouble } from './agent';
 import { ChassisBlocks } from './chassis';
 import { Changes } from './changes';
@@ -152,7 +152,7 @@ function Summary({ name, health }: { name: string; health: Health }) {
         <StateWord state={health.state} />
         <Since at={health.since} />
       </p>
-      <p class="summary-why">{health.why}</p>
+      <p class="summary-why"><Words text={health.why} /></p>
       {health.cause && health.cause !== route.value.device && (
         <p>
           Cause: <DeviceLink name={health.cause} class="plain" />
@@ -268,7 +268,7 @@ function VerdictRow({ title, verdict }: { title: string; verdict: Verdict }) {
       <b>{title}</b>
       <span class="verdict-state">{verdict.state}</span>
       <Since at={verdict.since ?? null} />
-      {verdict.why && <p class="verdict-why">{verdict.why}</p>}
+      {verdict.why && <p class="verdict-why"><Words text={verdict.why} /></p>}
       <Evidence facts={verdict.facts ?? []} />
     </li>
   );

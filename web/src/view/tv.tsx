@@ -13,7 +13,7 @@ import type { Show } from '../model/tv';
 import { clock, contact, go, handlers, heardAt, list, rev, route, staged, store, zone } from './app';
 import { hidePointer, keepAwake, resting } from './awake';
 import { Banner, bannerKind } from './banner';
-import { Mark } from './bits';
+import { Mark, Words } from './bits';
 import { LoginCard } from './login';
 import { MapCanvas } from './mapview';
 import { OnIt } from './onit';
@@ -169,7 +169,7 @@ function TvRow({ entry: { name, health, behind, same } }: { entry: Entry }) {
       <Mark state={health.state} />
       <b class="tv-name">{name}</b>
       <span class="tv-why">
-        {advice(health.why).why} {more && <span class="quiet">+ {more}</span>} <OnIt name={name} />
+        <Words text={advice(health.why).why} /> {more && <span class="quiet">+ {more}</span>} <OnIt name={name} />
       </span>
       <span class="tv-since">{health.since > 0 ? span(clock.value - health.since) : ''}</span>
     </li>

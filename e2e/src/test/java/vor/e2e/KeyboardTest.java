@@ -83,7 +83,7 @@ final class KeyboardTest {
     void everyStopOfTheTabKeyCanBeSeen(Ground ground) {
         Page page = ground.page();
         List<String> unseen = new ArrayList<>();
-        for (String fragment : List.of("#/", "#/device/e9-1", "#/table", "#/networks")) {
+        for (String fragment : List.of("#/", "#/device/e9-1", "#/table", "#/networks", "#/receivers", "#/rules")) {
             page.navigate(ground.server().url() + fragment);
             Ground.awaitPicture(page);
             for (int stop = 0; stop < 40; stop++) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What hears events of one kind of sender.
  *
- * @param listening where, such as {@code TCP 5555}; empty while it does not
+ * @param listening where, such as {@code TCP 127.0.0.1:5555}; empty while it does not
  * @param trouble what keeps it from hearing; empty for nothing
  * @param counters since the start, by name without its prefix
  * @param bad the last that could not be read, newest first

@@ -112,7 +112,7 @@ public final class TcpPort implements Port {
 
     @Override
     public String words() {
-        return "TCP " + number();
+        return "TCP " + Words.at(socket.getInetAddress(), number());
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class UdpPort implements Port {
 
     private final DatagramChannel channel;
     private final Hearer hearer;
-    private final int number;
+    private final InetSocketAddress at;
     private final Thread reader;
 
     /** Reads one datagram; the array is used again afterwards. */
@@ -28,10 +28,10 @@ public final class UdpPort implements Port {
         void hear(byte[] bytes, int length, SocketAddress sender);
     }
 
-    private UdpPort(DatagramChannel channel, Hearer hearer, int number, String name) {
+    private UdpPort(DatagramChannel channel, Hearer hearer, InetSocketAddress at, String name) {
         this.channel = channel;
         this.hearer = hearer;
-        this.number = number;
+        this.at = at;
         reader = Thread.ofPlatform().daemon().name(name + "-udp").unstarted(this::read);
     }
 
@@ -46,7 +46,7 @@ public final class UdpPort implements Port {
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
             channel.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-            UdpPort open = new UdpPort(channel, hearer, ((InetSocketAddress) channel.getLocalAddress()).getPort(), name);
+            UdpPort open = new UdpPort(channel, hearer, (InetSocketAddress) channel.getLocalAddress(), name);
             open.reader.start();
             return open;
         } catch (IOException e) {
@@ -72,17 +72,17 @@ public final class UdpPort implements Port {
 
     /** How many the kernel has dropped since it was opened, as we read too slowly. */
     public long dropped() {
-        return KernelDrops.of(number);
+        return KernelDrops.of(number());
     }
 
     @Override
     public String words() {
-        return "UDP " + number();
+        return "UDP " + Words.at(at.getAddress(), number());
     }
 
     @Override
     public int number() {
-        return number;
+        return at.getPort();
     }
 
     @Override

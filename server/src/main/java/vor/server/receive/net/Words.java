@@ -1,12 +1,23 @@
 package vor.server.receive.net;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import vor.model.AddressText;
 
 /** What people are told. */
 final class Words {
     private static final int FIRST_FREE_PORT = 1024;
 
     private Words() {}
+
+    static String at(InetAddress address, int port) {
+        if (address.isAnyLocalAddress()) {
+            return "*:" + port;
+        }
+        String host = AddressText.of(address.getAddress());
+        return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+    }
 
     static IOException cannotListen(String name, String protocol, String host, int port, IOException e) {
         String remedy = port > 0 && port < FIRST_FREE_PORT
