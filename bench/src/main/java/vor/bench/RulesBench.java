@@ -60,7 +60,7 @@ final class RulesBench implements Bench {
                 .addProfiler(org.openjdk.jmh.profile.GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(org.openjdk.jmh.runner.options.VerboseMode.SILENT)
-                .jvmArgs("-Xmx1g", "-XX:+UseSerialGC")
+                .jvmArgs("-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow")
                 .forks(Run.either(2, 1))
                 .warmupIterations(Run.either(5, 1))
                 .warmupTime(TimeValue.milliseconds(Run.either(1_000, 400)))

@@ -113,7 +113,7 @@ class ErrorsTest {
 
     @Test
     void byHoldsSoManyKeysAndTheQuietestGoesWithWhatItWaitsFor() {
-        Trial trial = Trial.of(all().by(service()).interpolateConstant(10).to(discard()));
+        Trial trial = Trial.of(all().by(service()).interpolateConstant(1_000).to(discard()));
         for (int i = 0; i < Spans.MOST + 2; i++) {
             trial.event(0, "s" + i, "ok", 1);
         }
