@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
             SnmpCommand.class,
             DiscoverCommand.class,
             AccountsCommand.class,
+            StatsdCommand.class,
             ManCommand.class,
             CompletionCommand.class,
             LabHint.class

@@ -32,8 +32,9 @@ class StatsdServerTest {
     private static StatsdSettings settings(Duration flush) {
         Adding usual = Adding.standard();
         return new StatsdSettings(
-                "127.0.0.1", 0, true, 3,
-                new Adding(flush, List.of(90.0), usual.histograms(), usual.timerNumbers(), Adding.Idle.DROP, usual.prefixStats(), usual.limits()));
+                List.of(new Ear.Udp("127.0.0.1", 0), new Ear.Tcp("127.0.0.1", 0)), 3, 1 << 20, true,
+                new Adding(flush, List.of(90.0), usual.histograms(), usual.timerNumbers(), Adding.Idle.DROP, usual.prefixStats(), usual.limits()),
+                List.of(), Optional.empty(), StatsdSettings.Watching.NOTHING);
     }
 
     @BeforeEach
@@ -116,7 +117,7 @@ class StatsdServerTest {
 
     @Test
     void linesComeOverTcpTooAndBadOnesAreKeptToLookAt() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port().orElseThrow())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.ports().get(1).number())) {
             socket.getOutputStream().write("hits:1|c\nnonsense\nhits:1|c\n".getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             awaitLines(3);

@@ -1,0 +1,15 @@
+package vor.server.receive.net;
+
+/** A UDP port that something listens on. Its readings are for any thread. */
+public interface DatagramPort extends Port {
+    /** How many the kernel has dropped since it was opened, as we read too slowly. */
+    long dropped();
+
+    /** Bytes that the kernel keeps for us while we are busy; 0 where it does not tell. */
+    int receiveBuffer();
+
+    @Override
+    default String words() {
+        return "UDP " + number();
+    }
+}
