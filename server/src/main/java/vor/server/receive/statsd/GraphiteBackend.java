@@ -28,13 +28,13 @@ import vor.wire.statsd.Pickles;
 
 /**
  * Tells carbon each flush on a connection of its own, on the thread {@code statsd-graphite}. Where carbon is not there flushes wait in memory, in their order, and go when it is back; the
- * oldest give way when there are too many, and are counted. A flush counts as told when carbon has taken all of it and closed; one of which that is not sure is told again, which
- * changes nothing there.
+ * oldest give way when there are too many, and are counted. A flush counts as told when carbon has closed behind it, or has not broken off within a moment; one that was broken off is
+ * told again, which changes nothing there.
  */
 final class GraphiteBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(GraphiteBackend.class);
     private static final int CONNECT_MILLIS = 5_000;
-    private static final int FAREWELL_MILLIS = 5_000;
+    private static final int FAREWELL_MILLIS = 1_000;
     private static final long STALLED = TimeUnit.SECONDS.toNanos(60);
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(15);
@@ -42,6 +42,7 @@ final class GraphiteBackend implements Backend {
 
     private final Graphite target;
     private final Clock clock;
+    private final int farewellMillis;
     private final GraphiteLines lines;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
@@ -60,9 +61,11 @@ final class GraphiteBackend implements Backend {
     /** @param bytes of its points */
     private record Waiting(Flush flush, long processingMillis, byte[] bytes) {}
 
-    GraphiteBackend(Graphite target, Clock clock) {
+    /** @param interval from flush to flush; carbon gets a tenth of it to say farewell, as others wait behind it */
+    GraphiteBackend(Graphite target, Duration interval, Clock clock) {
         this.target = target;
         this.clock = clock;
+        farewellMillis = (int) Math.clamp(interval.toMillis() / 10, 1, FAREWELL_MILLIS);
         lines = new GraphiteLines(target.names());
         sent = new Sent(0, 0, 0, 0);
         lastFlush = second();
@@ -76,6 +79,9 @@ final class GraphiteBackend implements Backend {
 
     @Override
     public void flush(Flush flush, long processingMillis) {
+        if (target.host().isEmpty()) {
+            return;
+        }
         long began = clock.millis();
         Points points = new Points();
         lines.metrics(flush, points);
@@ -197,11 +203,10 @@ final class GraphiteBackend implements Backend {
         socket.getOutputStream().write(flush.bytes());
         socket.getOutputStream().write(own);
         socket.shutdownOutput();
-        socket.setSoTimeout(FAREWELL_MILLIS);
+        socket.setSoTimeout(farewellMillis);
         try {
-            while (socket.getInputStream().read() >= 0) {
-                connectedAt = clock.nanos(); // carbon says nothing; whatever does is heard out
-            }
+            int said = socket.getInputStream().read();
+            LOG.trace("carbon closed, or said {}", said);
         } catch (SocketTimeoutException e) {
             LOG.debug("carbon at {} took a flush and did not close", target.host());
         }

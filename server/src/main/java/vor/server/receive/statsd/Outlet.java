@@ -9,6 +9,7 @@ public sealed interface Outlet {
     /**
      * Carbon.
      *
+     * @param host empty for nowhere, as statsd without {@code graphiteHost}
      * @param pickle whether points are pickled, else they are lines
      * @param buffer bytes of flushes that are kept while carbon is not there; the oldest goes first
      */

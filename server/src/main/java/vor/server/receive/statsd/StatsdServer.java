@@ -129,7 +129,7 @@ public final class StatsdServer extends PortReceiver<StatsdSettings> {
             Map<Outlet, Backend> backends = new LinkedHashMap<>();
             for (Outlet outlet : settings.outlets()) {
                 Backend there = kept.get(outlet);
-                backends.put(outlet, there == null ? backend(outlet) : there);
+                backends.put(outlet, there == null ? backend(outlet, settings) : there);
             }
             Work fresh = new Work(
                     clock, sink, settings, backends, printer,
@@ -169,9 +169,9 @@ public final class StatsdServer extends PortReceiver<StatsdSettings> {
         }
     }
 
-    private Backend backend(Outlet outlet) {
+    private Backend backend(Outlet outlet, StatsdSettings settings) {
         return switch (outlet) {
-            case Outlet.Graphite graphite -> new GraphiteBackend(graphite, clock);
+            case Outlet.Graphite graphite -> new GraphiteBackend(graphite, settings.adding().interval(), clock);
             case Outlet.Console console -> new ConsoleBackend(console.colours(), printer, Sums.second(clock.now()));
             case Outlet.File file -> new FileBackend(file.path());
             case Outlet.Repeat repeat -> new RepeatBackend(repeat, clock);
