@@ -76,9 +76,9 @@ final class Held {
         /** For how many flushes it is still told; 0 is for ever. */
         int flushes;
 
-        /** What is no number is forgotten, as 0 is. */
+        /** What is no number is forgotten, as 0 is; so that -0 is there after a change by it. */
         void change(double by) {
-            value = Double.isNaN(value) ? by : value + by;
+            value = Double.isNaN(value) || value == 0 ? by : value + by;
         }
 
         /** Another flush has told it; true when it has to go. */
