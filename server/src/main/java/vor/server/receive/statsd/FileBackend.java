@@ -79,7 +79,7 @@ final class FileBackend implements Backend {
         } catch (IOException e) {
             failed.increment();
             if (!trouble) {
-                LOG.error("flushes cannot be written to {}: {}; each is tried anew, none is kept", path, e);
+                LOG.error("flushes cannot be written to {}: {}; each is tried anew, none is kept", path, e.toString());
             }
             trouble = true;
             end();
