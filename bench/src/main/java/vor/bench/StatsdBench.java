@@ -25,7 +25,6 @@ final class StatsdBench implements Bench {
     private static final int FEW = 100;
     private static final int MANY = 100_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration QUIET = Duration.ofMillis(3_500);
     private static final String PRELOAD = """
             const dgram = require('dgram');
             const create = dgram.createSocket;
@@ -148,8 +147,8 @@ final class StatsdBench implements Bench {
             Files.writeString(folder.resolve("preload.js"), PRELOAD);
             Files.writeString(folder.resolve("statsd.js"), String.format(
                     Locale.ROOT,
-                    "{ port: %d, address: '127.0.0.1', mgmt_port: %d, mgmt_address: '127.0.0.1', flushInterval: 1000, deleteIdleStats: false, graphiteHost: '127.0.0.1', graphitePort: %d }",
-                    PORT, MANAGEMENT, carbon.port()));
+                    "{ port: %d, address: '127.0.0.1', mgmt_port: %d, mgmt_address: '127.0.0.1', flushInterval: %d, deleteIdleStats: false, graphiteHost: '127.0.0.1', graphitePort: %d }",
+                    PORT, MANAGEMENT, flush().toMillis(), carbon.port()));
             ProcessBuilder builder = new ProcessBuilder(receiver.command()).redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("BENCH_BUFFER", String.valueOf(receiver.buffer()));
             Process process = builder.start();
@@ -196,22 +195,27 @@ final class StatsdBench implements Bench {
         double megabytes = Resident.megabytes(process.pid());
         long kept = carbon.sum();
         if (!receiver.flushes()) {
-            process.destroy();
+            process.toHandle().destroy(); // the process itself would close what it has yet to say
             kept = Long.parseLong(out.readLine());
         }
         return new Flood(receiver.who(), keys, sent, seconds, kept, dropped, cpu, megabytes);
     }
 
+    /** statsd's own interval; shorter in the short form, where flushes weigh more for that. */
+    private static Duration flush() {
+        return Run.either(Duration.ofSeconds(10), Duration.ofSeconds(1));
+    }
+
     /** Until all is there, or nothing more has come for three flushes. */
     private static void settle(FlushedCounts carbon, long sent) {
         Deadline end = Deadline.in(PATIENCE);
-        Deadline quiet = Deadline.in(QUIET);
+        Deadline quiet = Deadline.in(flush().multipliedBy(3));
         long last = carbon.sum();
         while (last < sent && !end.passed() && !quiet.passed()) {
             Deadline.pause(Duration.ofMillis(50));
             if (carbon.sum() != last) {
                 last = carbon.sum();
-                quiet = Deadline.in(QUIET);
+                quiet = Deadline.in(flush().multipliedBy(3));
             }
         }
     }
@@ -239,9 +243,10 @@ final class StatsdBench implements Bench {
         return folder.resolve("node_modules/statsd/stats.js");
     }
 
+    /** @return what stood there; of such a file all has to be read at once */
     private static String write(Path file, String text) {
         try {
-            String before = Files.readString(file).strip();
+            String before = Files.readAllLines(file).getFirst().strip();
             Files.writeString(file, text);
             return before;
         } catch (IOException e) {

@@ -76,6 +76,7 @@ final class StatsdCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         try (StatsdServer server = new StatsdServer(clock, StatsdServer.NO_EVENTS, StatsdCommand::print);
                 ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("statsd-flush").factory())) {
+            StatsdServer.practise(clock);
             server.settings(Optional.of(program.settings()));
             program.remarks().forEach(remark -> say("WARNING: " + remark));
             if (program.debug()) {

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -104,7 +103,7 @@ final class GraphiteBackend implements Backend {
 
     /** Points in the form that this carbon takes. */
     private final class Points implements GraphiteLines.To {
-        private final StringBuilder text = new StringBuilder();
+        private final LineBuffer text = new LineBuffer();
         private final Pickles pickles = new Pickles();
 
         @Override
@@ -112,12 +111,12 @@ final class GraphiteBackend implements Backend {
             if (target.pickle()) {
                 pickles.add(name, value, second);
             } else {
-                GraphiteLines.append(text, name, value, second);
+                text.add(name, value, second);
             }
         }
 
         byte[] take() {
-            return target.pickle() ? pickles.take() : text.toString().getBytes(StandardCharsets.UTF_8);
+            return target.pickle() ? pickles.take() : text.take();
         }
     }
 

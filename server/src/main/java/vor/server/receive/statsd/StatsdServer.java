@@ -69,6 +69,11 @@ public final class StatsdServer extends PortReceiver<StatsdSettings> {
         finishRetired();
     }
 
+    /** Adds up, flushes and names some thousand lines of nobody, so that Java has made that fast when the first come. Takes a tenth of a second. */
+    public static void practise(Clock clock) {
+        Practice.run(clock);
+    }
+
     /** Goes on adding up by these, without opening anything anew. Nothing happens while it does not listen. */
     public void adding(Adding next, boolean tidy) {
         Work now = work;
