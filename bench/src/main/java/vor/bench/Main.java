@@ -17,9 +17,9 @@ public final class Main implements Callable<Integer> {
     static final List<Bench> BENCHES =
             List.of(
                     new CausesBench(), new DetectBench(), new FalseAlarmsBench(), new FloodBench(), new LiveBench(), new PageBench(), new PingBench(), new RulesBench(),
-                    new SnmpBench(), new StartBench());
+                    new SnmpBench(), new StartBench(), new StatsdBench());
 
-    @Parameters(arity = "0..1", paramLabel = "ONLY", description = "Only this one: causes, detect, false-alarms, flood, live, page, ping, rules, snmp or start.")
+    @Parameters(arity = "0..1", paramLabel = "ONLY", description = "Only this one: causes, detect, false-alarms, flood, live, page, ping, rules, snmp, start or statsd.")
     @Nullable String only;
 
     @Option(names = "--table", description = "Renders the table of the README from the results and the targets; measures nothing.")

@@ -35,8 +35,9 @@ class HouseTest {
             Map.entry("vor.server.rules", Set.of("vor.model", "vor.rules")),
             Map.entry("vor.testkit", Set.of("vor.model")),
             Map.entry("vor.wire", Set.of("vor.model")),
-            Map.entry("vor.server.collect.<x>", Set.of("vor.model", "vor.wire")),
-            Map.entry("vor.server.receive.net", Set.of("vor.model")),
+            Map.entry("vor.server.kernel", Set.of()),
+            Map.entry("vor.server.collect.<x>", Set.of("vor.model", "vor.wire", "vor.server.kernel")),
+            Map.entry("vor.server.receive.net", Set.of("vor.model", "vor.server.kernel")),
             Map.entry("vor.server.receive.hints", Set.of("vor.model", "vor.server.receive.net")),
             Map.entry("vor.server.receive.posted", Set.of("vor.model", "vor.wire", "vor.server.receive.net")),
             Map.entry("vor.server.receive.<x>", Set.of("vor.model", "vor.wire", "vor.server.receive.hints", "vor.server.receive.net")),
@@ -73,7 +74,7 @@ class HouseTest {
 
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(
-            "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
+            "vor.model", "vor.wire", "vor.server.kernel", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
             "vor.server.picture", "vor.server.health", "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause",
             "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover", "vor.server.editing", "vor.server.events", "vor.server.events.own", "vor.server.journal");
 

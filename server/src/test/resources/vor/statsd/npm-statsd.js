@@ -3,8 +3,8 @@
 //
 //     node npm-statsd.js FOLDER < steps > flushed
 //
-// The first line of the steps is the configuration in JSON; then "p BASE64" is a datagram and "f MILLIS" a flush at that time. What Graphite would get of each flush is
-// written out, with a line "--" behind it. A datagram that throws, which would end the process, counts as one more bad line.
+// The first line of the steps is the configuration in JSON; then "p BASE64" is a datagram, "f MILLIS" a flush at that time and "m WORDS" a command at the management port. What
+// Graphite would get of each flush, or the console would show, and each answer is written out, with a line "--" behind it. A datagram that throws, which would end the process, counts as one more bad line.
 'use strict';
 const path = require('path');
 const fs = require('fs');
@@ -20,6 +20,7 @@ let now = 0;
 let flush = null;
 let packet = null;
 let thrown = 0;
+let manage = null;
 let out = '';
 
 class Clock extends Date {
@@ -33,10 +34,12 @@ class Clock extends Date {
 global.Date = Clock;
 global.setTimeout = (f) => { flush = f; };
 util.log = () => {};
+console.log = (...words) => { out += util.format(...words) + '\n'; };
+const consoleOnly = (config.backends || []).includes('./backends/console');
 
 const stubs = {
   './lib/config': { configFile: (file, use) => use(config) },
-  './lib/mgmt_server': { start: () => {} },
+  './lib/mgmt_server': { start: (c, use) => { manage = use; } },
   './lib/process_mgmt': { init: () => {} },
   './lib/logger': { Logger: function () { this.log = () => {}; } },
   './servers/udp': { start: (c, use) => { packet = use; return true; } },
@@ -75,6 +78,11 @@ for (const step of steps.slice(1)) {
   } else if (step.startsWith('f ')) {
     now = Number(step.substring(2));
     flush();
+    out += consoleOnly ? '--\n' : '';
+  } else if (step.startsWith('m ')) {
+    const words = step.substring(2).trim().split(' ');
+    manage(words.shift(), words, { write: (text) => { out += text; }, end: () => {} });
+    out += '--\n';
   }
 }
 process.stdout.write(out);

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
             DiscoverCommand.class,
             RulesCommand.class,
             AccountsCommand.class,
+            StatsdCommand.class,
             ManCommand.class,
             CompletionCommand.class,
             LabHint.class

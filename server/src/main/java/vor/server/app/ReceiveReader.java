@@ -14,7 +14,6 @@ import vor.server.collect.snmp.SnmpSettings.Known;
 import vor.server.receive.collectd.CollectdSettings;
 import vor.server.receive.graphite.GraphiteSettings;
 import vor.server.receive.riemann.RiemannSettings;
-import vor.server.receive.statsd.Adding;
 import vor.server.receive.statsd.StatsdSettings;
 import vor.wire.collectd.SecurityLevel;
 import vor.wire.snmp.Credential;
@@ -61,28 +60,7 @@ final class ReceiveReader {
     }
 
     private StatsdSettings statsd(Settings statsd) {
-        Config.Listen listen = listen(statsd, StatsdSettings.PORT, "Address and port, UDP. Nobody is asked who they are.");
-        boolean tcp = statsd.word(Key.of("tcp", "Whether lines are heard on the same port over TCP, too.").otherwise("off"), "on or off", AccessReader.ON_OFF).orElse(false);
-        Adding usual = Adding.standard();
-        Duration flush = statsd.span(Key.of("flush", "How often what came is added up and told.").otherwise(Spans.show(usual.interval())), Duration.ofSeconds(1), Duration.ofHours(1))
-                .orElse(usual.interval());
-        List<Double> percentiles = new ArrayList<>();
-        for (String text : statsd.texts(Key.of("percentiles", "Of timers, above 0 to 100; a negative one is that share of the largest.").otherwise("[90]"), Shape.list(Shape.number(-100, 100), 0))) {
-            percentile(text).ifPresentOrElse(percentiles::add, () -> statsd.fault("percentiles", "expected numbers from -100 to 100 and not 0, such as [50, 90, 99.9]"));
-        }
-        return new StatsdSettings(
-                listen.host(), listen.port(), tcp, StatsdSettings.MOST_CONNECTIONS,
-                new Adding(
-                        flush, statsd.has("percentiles") ? percentiles : usual.percentiles(), usual.histograms(), usual.timerNumbers(),
-                        Adding.Idle.DROP, usual.prefixStats(), usual.limits()));
-    }
-
-    private static Optional<Double> percentile(String text) {
-        try {
-            return Optional.of(Double.parseDouble(text)).filter(p -> p >= -100 && p <= 100 && p != 0);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return new StatsdSection(statsd, address, folder).read(listen(statsd, StatsdSettings.PORT, "Address and port, UDP. Nobody is asked who they are."));
     }
 
     private GraphiteSettings graphite(Settings graphite) {

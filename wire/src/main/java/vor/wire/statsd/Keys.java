@@ -31,7 +31,7 @@ public final class Keys {
         return out.toString();
     }
 
-    private static boolean plain(char c) {
+    static boolean plain(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == ';' || c == '=';
     }
 

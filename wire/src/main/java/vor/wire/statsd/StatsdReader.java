@@ -26,7 +26,7 @@ public final class StatsdReader {
         int start = from;
         for (int at = from; at <= end; at++) {
             if (at == end || bytes[at] == '\n') {
-                if (at > start) {
+                if (at > start && !PlainLine.read(bytes, start, at, sink)) {
                     line(text(bytes, start, at), sink);
                 }
                 start = at + 1;
@@ -66,7 +66,9 @@ public final class StatsdReader {
             sink.bad(beginning(line), "there is no value");
             return;
         }
-        Values values = new Values(line, key(line, colon, mark), sink);
+        String key = key(line, colon, mark);
+        sink.key(key);
+        Values values = new Values(line, key, sink);
         while (colon < end) {
             int next = line.indexOf(':', colon + 1, end);
             next = next < 0 ? end : next;

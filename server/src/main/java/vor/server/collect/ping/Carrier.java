@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import vor.server.kernel.Libc;
 
 /** Asks the kernel whether interfaces have a carrier. Used by the engine's thread. */
 final class Carrier implements Function<List<String>, Optional<String>> {

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 import vor.model.Clock;
 import vor.model.Family;
+import vor.server.kernel.Libc;
 import vor.wire.icmp.EchoCodec;
 import vor.wire.icmp.Finding;
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import vor.model.Family;
+import vor.server.kernel.Libc;
 
 /** Asks the kernel by netlink (RTM_GETROUTE) how it would reach an address. Used by one thread; sends nothing on the net. */
 final class RouteLookup implements AutoCloseable {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import vor.model.Family;
+import vor.server.kernel.Libc;
 
 /** Sets an ICMP socket up: buffers, kernel time stamps, and filters that leave other programs' packets in the kernel. */
 final class SocketOptions {

@@ -100,12 +100,18 @@ public abstract class PortReceiver<S> implements Receiver, AutoCloseable {
         return Reading.counter("vor_" + name + "_kernel_dropped_total", "Datagrams that the kernel dropped, as we read too slowly", this::dropped);
     }
 
+    protected final Reading receiveBuffer() {
+        return Reading.gauge(
+                "vor_" + name + "_receive_buffer_bytes", "What the kernel keeps of datagrams while we are busy, at most",
+                () -> listening.ports().stream().mapToInt(p -> p instanceof DatagramPort udp ? udp.receiveBuffer() : 0).max().orElse(0));
+    }
+
     private int connections() {
-        return listening.ports().stream().mapToInt(p -> p instanceof TcpPort tcp ? tcp.connections() : 0).sum();
+        return listening.ports().stream().mapToInt(p -> p instanceof TcpPort tcp ? tcp.connections() : p instanceof UnixPort unix ? unix.connections() : 0).sum();
     }
 
     private long dropped() {
-        return listening.ports().stream().mapToLong(p -> p instanceof UdpPort udp ? udp.dropped() : 0).sum();
+        return listening.ports().stream().mapToLong(p -> p instanceof DatagramPort udp ? udp.dropped() : 0).sum();
     }
 
     /** Ends every connection and frees the ports. */

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads datagrams on a thread of its own. */
-public final class UdpPort implements Port {
+public final class UdpPort implements DatagramPort {
     private static final Logger LOG = LoggerFactory.getLogger(UdpPort.class);
     private static final int BUFFER = 8 << 20;
     private static final int LARGEST = 65_535;
@@ -20,6 +20,7 @@ public final class UdpPort implements Port {
     private final DatagramChannel channel;
     private final Hearer hearer;
     private final InetSocketAddress at;
+    private final int granted;
     private final Thread reader;
 
     /** Reads one datagram; the array is used again afterwards. */
@@ -28,7 +29,8 @@ public final class UdpPort implements Port {
         void hear(byte[] bytes, int length, SocketAddress sender);
     }
 
-    private UdpPort(DatagramChannel channel, Hearer hearer, InetSocketAddress at, String name) {
+    private UdpPort(DatagramChannel channel, Hearer hearer, int granted, InetSocketAddress at, String name) {
+        this.granted = granted;
         this.channel = channel;
         this.hearer = hearer;
         this.at = at;
@@ -42,11 +44,16 @@ public final class UdpPort implements Port {
      * @throws IOException in words for people
      */
     public static UdpPort open(String name, String host, int port, Hearer hearer) throws IOException {
+        return open(name, host, port, BUFFER, hearer);
+    }
+
+    static UdpPort open(String name, String host, int port, int buffer, Hearer hearer) throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, buffer);
             channel.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-            UdpPort open = new UdpPort(channel, hearer, (InetSocketAddress) channel.getLocalAddress(), name);
+            int granted = channel.getOption(StandardSocketOptions.SO_RCVBUF) / 2;
+            UdpPort open = new UdpPort(channel, hearer, granted, (InetSocketAddress) channel.getLocalAddress(), name);
             open.reader.start();
             return open;
         } catch (IOException e) {
@@ -70,14 +77,20 @@ public final class UdpPort implements Port {
         }
     }
 
-    /** How many the kernel has dropped since it was opened, as we read too slowly. */
+    @Override
     public long dropped() {
         return KernelDrops.of(number());
     }
 
+    /** Linux keeps as much again for itself, and tells both together. */
     @Override
-    public String words() {
-        return "UDP " + Words.at(at.getAddress(), number());
+    public int receiveBuffer() {
+        return granted;
+    }
+
+    @Override
+    public InetAddress address() {
+        return at.getAddress();
     }
 
     @Override

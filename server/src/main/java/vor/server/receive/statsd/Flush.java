@@ -2,7 +2,9 @@ package vor.server.receive.statsd;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What had come together at one moment, each kind in the order in which its keys first came.
@@ -11,15 +13,26 @@ import java.util.Map;
  * @param counters our own are among them
  * @param gauges {@code timestamp_lag} is among them from the second flush on
  * @param sets how many members each has
+ * @param raw what the numbers were made of
  * @param dropped since the start
  */
-public record Flush(long second, Map<String, Count> counters, Map<String, Timing> timers, Map<String, Double> gauges, Map<String, Integer> sets, Dropped dropped) {
+public record Flush(
+        long second, Map<String, Count> counters, Map<String, Timing> timers, Map<String, Double> gauges, Map<String, Integer> sets, Raw raw, Dropped dropped) {
     public Flush {
-        counters = fixed(counters);
-        timers = fixed(timers);
-        gauges = fixed(gauges);
-        sets = fixed(sets);
+        counters = Collections.unmodifiableMap(counters);
+        timers = Collections.unmodifiableMap(timers);
+        gauges = Collections.unmodifiableMap(gauges);
+        sets = Collections.unmodifiableMap(sets);
     }
+
+    /**
+     * Nothing of it may be changed.
+     *
+     * @param times of timers, sorted
+     * @param members of sets, in the order in which they came
+     * @param percentiles that the numbers of timers are of
+     */
+    public record Raw(Map<String, double[]> times, Map<String, Set<String>> members, List<Double> percentiles) {}
 
     private static <K, V> Map<K, V> fixed(Map<K, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));

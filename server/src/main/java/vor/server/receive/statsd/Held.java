@@ -1,7 +1,7 @@
 package vor.server.receive.statsd;
 
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What is held of one key between flushes. */
@@ -10,6 +10,22 @@ final class Held {
 
     static final class Counter {
         double count;
+
+        /** Somebody took it out of the sums. */
+        boolean gone;
+
+        Counter() {}
+
+        Counter(double count) {
+            this.count = count;
+        }
+
+        /** What has come, which begins at 0 again. */
+        double take() {
+            double all = count;
+            count = 0;
+            return all;
+        }
 
         /** What is no number is forgotten, as 0 is. */
         void add(double more) {
@@ -36,11 +52,18 @@ final class Held {
             return Arrays.copyOf(values, size);
         }
 
+        /** All values, which are its no longer; its weight is to be asked for before. */
+        double[] take() {
+            double[] all = size == values.length ? values : Arrays.copyOf(values, size);
+            clear();
+            return all;
+        }
+
         double weight() {
             return weight;
         }
 
-        void clear() {
+        private void clear() {
             values = NONE;
             size = 0;
             weight = 0;
@@ -53,9 +76,9 @@ final class Held {
         /** For how many flushes it is still told; 0 is for ever. */
         int flushes;
 
-        /** What is no number is forgotten, as 0 is. */
+        /** What is no number is forgotten, as 0 is; so that -0 is there after a change by it. */
         void change(double by) {
-            value = Double.isNaN(value) ? by : value + by;
+            value = Double.isNaN(value) || value == 0 ? by : value + by;
         }
 
         /** Another flush has told it; true when it has to go. */
@@ -65,7 +88,7 @@ final class Held {
     }
 
     static final class Members {
-        private Set<String> members = new HashSet<>(4);
+        private Set<String> members = new LinkedHashSet<>(4);
 
         boolean has(String member) {
             return members.contains(member);
@@ -75,12 +98,11 @@ final class Held {
             members.add(member);
         }
 
-        int size() {
-            return members.size();
-        }
-
-        void clear() {
-            members = new HashSet<>(4);
+        /** All members in the order in which they came; it has none any more. */
+        Set<String> take() {
+            Set<String> all = members;
+            members = new LinkedHashSet<>(4);
+            return all;
         }
     }
 }

@@ -1,67 +1,58 @@
 package vor.server.receive.statsd;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vor.model.Clock;
 import vor.model.EventSink;
 import vor.model.Reading;
-import vor.server.receive.net.Lines;
+import vor.server.receive.net.BatchPort;
 import vor.server.receive.net.Port;
 import vor.server.receive.net.PortReceiver;
 import vor.server.receive.net.TcpPort;
-import vor.server.receive.net.UdpPort;
-import vor.wire.statsd.Sink;
-import vor.wire.statsd.StatsdReader;
+import vor.server.receive.net.UnixPort;
 
 /**
- * Listens as statsd does, adds values up and makes events of them at each flush, which comes when the clock is at a multiple of the interval. The thread {@code statsd-udp} reads
- * datagrams, connections have a virtual thread each; they add up one after the other.
+ * Listens as statsd does, adds values up and tells them at each flush, which comes when the clock is at a multiple of the interval: as events, and to the outlets of its settings. The thread
+ * {@code statsd-udp} reads datagrams, connections have a virtual thread each; they add up one after the other.
  */
 public final class StatsdServer extends PortReceiver<StatsdSettings> {
-    private static final int LONGEST_LINE = 8 << 10;
-    /** What came within two intervals that are lost still counts. */
-    private static final int INTERVALS = 3;
+    /** For whoever wants none: they are not even made. */
+    public static final EventSink NO_EVENTS = events -> {};
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatsdServer.class);
 
     private final Clock clock;
     private final EventSink sink;
-    private final StatsdReader reader = new StatsdReader(true);
+    private final Consumer<String> printer;
     private final LongAdder datagrams = new LongAdder();
-    private final LongAdder values = new LongAdder();
-    private final ReentrantLock adding = new ReentrantLock();
-    private @Nullable Sum sum;
-
-    /** What came since the last flush, and by what it is added up. */
-    private static final class Sum {
-        final Aggregates aggregates;
-        final Duration interval;
-        long due;
-
-        Sum(Adding settings, Instant now) {
-            aggregates = new Aggregates(settings);
-            interval = settings.interval();
-            due = next(now);
-        }
-
-        /** The next multiple of the interval, in milliseconds since 1970. */
-        long next(Instant now) {
-            long millis = interval.toMillis();
-            return Math.floorDiv(now.toEpochMilli(), millis) * millis + millis;
-        }
-    }
+    private final LongAdder lines = new LongAdder();
+    private final List<Work> retired = new ArrayList<>();
+    private volatile @Nullable Work work;
 
     public StatsdServer(Clock clock, EventSink sink) {
+        this(clock, sink, line -> LOG.info("{}", line));
+    }
+
+    /** @param printer takes lines for people: of the console, of what is watched */
+    public StatsdServer(Clock clock, EventSink sink, Consumer<String> printer) {
         super("statsd", clock);
         this.clock = clock;
         this.sink = sink;
+        this.printer = printer;
     }
 
     /**
@@ -75,159 +66,189 @@ public final class StatsdServer extends PortReceiver<StatsdSettings> {
         if (next.isEmpty()) {
             become(null);
         }
+        finishRetired();
+    }
+
+    /** Adds up, flushes and names some thousand lines of nobody, so that Java has made that fast when the first come. Takes a tenth of a second. */
+    public static void practise(Clock clock) {
+        Practice.run(clock);
+    }
+
+    /** Goes on adding up by these, without opening anything anew. Nothing happens while it does not listen. */
+    public void adding(Adding next, boolean tidy) {
+        Work now = work;
+        if (now != null) {
+            now.settings(next, tidy);
+        }
     }
 
     @Override
     protected List<Port> open(StatsdSettings settings) throws IOException {
-        UdpPort udp = UdpPort.open("statsd", settings.host(), settings.port(), this::datagram);
-        List<Port> ports = new ArrayList<>(List.of(udp));
-        if (settings.tcp()) {
-            try {
-                ports.add(TcpPort.open("statsd", settings.host(), udp.number(), settings.mostConnections(), this::connection, refused));
-            } catch (IOException e) {
-                udp.close();
-                throw e;
+        Starting starting = new Starting();
+        List<Port> ports = new ArrayList<>();
+        try {
+            for (Ear ear : settings.ears()) {
+                ports.add(open(ear, settings, starting));
             }
+            if (settings.management().isPresent()) {
+                StatsdSettings.Management at = settings.management().get();
+                Management management = new Management(clock, at, starting::work);
+                ports.add(TcpPort.open("statsd-management", at.host(), at.port(), Management.MOST_CONNECTIONS, management::serve, refused));
+            }
+        } catch (IOException e) {
+            for (Port port : ports) {
+                port.close();
+            }
+            throw e;
         }
-        become(new Sum(settings.adding(), clock.now()));
+        become(starting.begin(settings));
         return ports;
     }
 
-    private void become(@Nullable Sum next) {
-        adding.lock();
-        try {
-            flush();
-            sum = next;
-        } finally {
-            adding.unlock();
-        }
+    private Port open(Ear ear, StatsdSettings settings, Starting starting) throws IOException {
+        return switch (ear) {
+            case Ear.Udp udp -> BatchPort.open("statsd", udp.host(), udp.port(), settings.receiveBuffer(), starting, clock);
+            case Ear.Tcp tcp -> TcpPort.open("statsd", tcp.host(), tcp.port(), settings.mostConnections(), socket -> connection(socket, starting), refused);
+            case Ear.Unix unix -> UnixPort.open(
+                    "statsd", unix.path(), unix.rights(), settings.mostConnections(), in -> stream(in, starting, () -> "socket " + unix.path()), refused);
+        };
     }
 
-    private void datagram(byte[] bytes, int length, SocketAddress sender) {
-        datagrams.increment();
-        add(bytes, 0, length, sender);
-    }
-
-    private void connection(Socket socket) throws IOException {
+    private void connection(Socket socket, Starting starting) throws IOException {
         socket.setKeepAlive(true);
-        SocketAddress sender = socket.getRemoteSocketAddress();
-        new Lines(LONGEST_LINE, new Lines.Taker() {
-            @Override
-            public void line(byte[] bytes, int from, int length) {
-                add(bytes, from, length, sender);
-            }
-
-            @Override
-            public void tooLong(byte[] bytes, int from, int length) {
-                bads.add(String.valueOf(sender), "a line of more than " + LONGEST_LINE + " bytes");
-            }
-
-            @Override
-            public void pause() {}
-        }).readAll(socket.getInputStream());
+        stream(socket.getInputStream(), starting, () -> String.valueOf(socket.getRemoteSocketAddress()).replaceFirst("^/", ""));
     }
 
-    private void add(byte[] bytes, int from, int length, SocketAddress sender) {
-        adding.lock();
-        try {
-            if (sum != null) {
-                reader.read(bytes, from, length, new Noting(sum.aggregates, sender));
-            }
-        } finally {
-            adding.unlock();
-        }
+    private void stream(InputStream in, Starting starting, Supplier<String> sender) throws IOException {
+        new WholeLines(starting.work().sums(), sender, bads).readAll(in);
     }
 
-    /** Adds up, counts, and keeps what was bad. */
-    private final class Noting implements Sink {
-        private final Sink to;
-        private final SocketAddress sender;
+    /** Ports open before there is anything to add up by: whoever comes too early waits a moment. */
+    private final class Starting implements BatchPort.Taker {
+        private final CompletableFuture<Work> begun = new CompletableFuture<>();
+        private @Nullable Sums sums;
 
-        Noting(Sink to, SocketAddress sender) {
-            this.to = to;
-            this.sender = sender;
+        Work begin(StatsdSettings settings) {
+            Work before = work;
+            Map<Outlet, Backend> kept = before == null ? Map.of() : before.backends();
+            Map<Outlet, Backend> backends = new LinkedHashMap<>();
+            for (Outlet outlet : settings.outlets()) {
+                Backend there = kept.get(outlet);
+                backends.put(outlet, there == null ? backend(outlet, settings) : there);
+            }
+            Work fresh = new Work(
+                    clock, sink, settings, backends, printer,
+                    (repeaters, tally) -> new Sums(clock, bads, datagrams, lines, settings, repeaters, tally, printer));
+            begun.complete(fresh);
+            return fresh;
+        }
+
+        Work work() {
+            return begun.join();
         }
 
         @Override
-        public void packet() {
-            to.packet();
+        public void begin() {
+            Sums to = sums;
+            if (to == null) {
+                to = work().sums();
+                sums = to;
+            }
+            to.begin();
         }
 
         @Override
-        public void line() {
-            values.increment();
-            to.line();
+        public void datagram(byte[] bytes, int length, Supplier<String> sender) {
+            Sums to = sums;
+            if (to != null) {
+                to.datagram(bytes, length, sender);
+            }
         }
 
         @Override
-        public void bad(String line, String why) {
-            bads.add(String.valueOf(sender), line, why);
-            to.bad(line, why);
-        }
-
-        @Override
-        public void counter(String key, double value, double rate) {
-            to.counter(key, value, rate);
-        }
-
-        @Override
-        public void timer(String key, double millis, double rate) {
-            to.timer(key, millis, rate);
-        }
-
-        @Override
-        public void gauge(String key, double value) {
-            to.gauge(key, value);
-        }
-
-        @Override
-        public void gaugeChange(String key, double by) {
-            to.gaugeChange(key, by);
-        }
-
-        @Override
-        public void set(String key, String member) {
-            to.set(key, member);
+        public void end() {
+            Sums to = sums;
+            if (to != null) {
+                to.end();
+            }
         }
     }
 
-    /** Flushes when it is time. To be called several times a second by one thread. */
+    private Backend backend(Outlet outlet, StatsdSettings settings) {
+        return switch (outlet) {
+            case Outlet.Graphite graphite -> new GraphiteBackend(graphite, settings.adding().interval(), clock);
+            case Outlet.Console console -> new ConsoleBackend(console.colours(), printer, Sums.second(clock.now()));
+            case Outlet.File file -> new FileBackend(file.path());
+            case Outlet.Repeat repeat -> new RepeatBackend(repeat, clock);
+        };
+    }
+
+    /** The ports of before are still open: what comes there meanwhile is told when they are closed. */
+    private synchronized void become(@Nullable Work next) {
+        Work before = work;
+        work = next;
+        if (before != null) {
+            before.flush();
+            retired.add(before);
+        }
+    }
+
+    private synchronized void finishRetired() {
+        Work now = work;
+        for (Work old : retired) {
+            old.flush();
+            old.backends().forEach((outlet, backend) -> {
+                if (now == null || now.backends().get(outlet) != backend) {
+                    backend.close();
+                }
+            });
+        }
+        retired.clear();
+    }
+
+    /** Flushes when it is time. To be called several times a second by one thread, or at {@link #due}. */
     public void chore() {
-        adding.lock();
-        try {
-            if (sum != null && clock.millis() >= sum.due) {
-                flush();
-            }
-        } finally {
-            adding.unlock();
+        Work now = work;
+        if (now != null) {
+            now.chore();
         }
     }
 
-    /** Within the lock. */
-    private void flush() {
-        Sum now = sum;
+    /** When {@link #chore} has something to do, in milliseconds since 1970; far away while it does not listen. */
+    public long due() {
+        Work now = work;
+        return now == null ? Long.MAX_VALUE : now.due();
+    }
+
+    /** Opens files anew, after somebody has moved them. */
+    public void reopen() {
+        Work now = work;
         if (now != null) {
-            Instant at = clock.now();
-            now.due = now.next(at);
-            sink.take(StatsdEvents.of(now.aggregates.flush(at), at, now.interval.multipliedBy(INTERVALS)));
+            now.backends().values().forEach(Backend::reopen);
         }
     }
 
     @Override
     public List<Reading> readings() {
-        return List.of(
+        List<Reading> own = List.of(
                 counter("datagrams", "Datagrams of statsd's clients", datagrams),
-                counter("lines", "Lines of statsd's clients", values),
+                counter("lines", "Lines of statsd's clients", lines),
                 countsBad(),
                 countsConnections(),
                 countsRefused(),
-                countsKernelDrops());
+                countsKernelDrops(),
+                receiveBuffer());
+        Work now = work;
+        return now == null
+                ? own
+                : Stream.concat(Stream.concat(own.stream(), now.sums().readings().stream()), now.backends().values().stream().flatMap(b -> b.readings().stream())).toList();
     }
 
-    /** Frees the ports; what has come and was not flushed is told. */
+    /** Frees the ports; what has come and was not flushed is told, if those who are to hear it take it within two seconds. */
     @Override
     public void close() {
         super.close();
         become(null);
+        finishRetired();
     }
 }

@@ -46,6 +46,11 @@ final class Feed {
         return this;
     }
 
+    Feed send(byte[] datagram) {
+        reader.read(datagram, 0, datagram.length, aggregates);
+        return this;
+    }
+
     Flush flush() {
         Flush flush = aggregates.flush(now);
         now = now.plusSeconds(10);

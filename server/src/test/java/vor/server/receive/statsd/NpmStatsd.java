@@ -65,12 +65,17 @@ final class NpmStatsd {
             out.append("p ").append(Base64.getEncoder().encodeToString(bytes)).append('\n');
         }
 
+        /** At the management port. */
+        void command(String words) {
+            out.append("m ").append(words).append('\n');
+        }
+
         void flush(Instant now) {
             out.append("f ").append(now.toEpochMilli()).append('\n');
         }
     }
 
-    /** The lines that Graphite would get, of each flush. */
+    /** The lines that Graphite would get, or the console shows, of each flush, and each answer to a command. */
     List<List<String>> flushed(Steps steps) throws IOException, InterruptedException {
         Path script = Files.createTempFile("npm-statsd", ".js");
         Path in = Files.createTempFile("npm-statsd", ".in");
@@ -95,7 +100,7 @@ final class NpmStatsd {
         }
     }
 
-    private static List<List<String>> split(String text) {
+    static List<List<String>> split(String text) {
         List<List<String>> flushes = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         for (String line : text.split("\n")) {

@@ -8,7 +8,13 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vor.model.Event;
 import vor.model.Metric;
 import vor.testkit.ManualClock;
@@ -32,8 +39,9 @@ class StatsdServerTest {
     private static StatsdSettings settings(Duration flush) {
         Adding usual = Adding.standard();
         return new StatsdSettings(
-                "127.0.0.1", 0, true, 3,
-                new Adding(flush, List.of(90.0), usual.histograms(), usual.timerNumbers(), Adding.Idle.DROP, usual.prefixStats(), usual.limits()));
+                List.of(new Ear.Udp("127.0.0.1", 0), new Ear.Tcp("127.0.0.1", 0)), 3, 1 << 20, true,
+                new Adding(flush, List.of(90.0), usual.histograms(), usual.timerNumbers(), Adding.Idle.DROP, usual.prefixStats(), usual.limits()),
+                List.of(), Optional.empty(), StatsdSettings.Watching.NOTHING);
     }
 
     @BeforeEach
@@ -116,7 +124,7 @@ class StatsdServerTest {
 
     @Test
     void linesComeOverTcpTooAndBadOnesAreKeptToLookAt() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port().orElseThrow())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.ports().get(1).number())) {
             socket.getOutputStream().write("hits:1|c\nnonsense\nhits:1|c\n".getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             awaitLines(3);
@@ -138,6 +146,79 @@ class StatsdServerTest {
         awaitLines(2);
         server.close();
         assertThat(value("hits.count")).isEqualTo(4);
+    }
+
+    @Test
+    void aLineThatDidNotEndDoesNotCount() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.ports().get(1).number())) {
+            socket.getOutputStream().write("hits:1|c\nhits:1".getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            awaitLines(1);
+            socket.getOutputStream().write("2|c\nhits:4|c".getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            awaitLines(2);
+        }
+        clock.advance(Duration.ofSeconds(10));
+        server.chore();
+        assertThat(value("hits.count")).isEqualTo(13);
+    }
+
+    @Test
+    void linesComeAtASocketInTheFileSystemWhichGoesWhenItEnds(@TempDir Path folder) throws IOException {
+        Path path = folder.resolve("statsd.sock");
+        StatsdSettings usual = settings(Duration.ofSeconds(10));
+        StatsdSettings here = new StatsdSettings(
+                List.of(new Ear.Unix(path, Optional.of(PosixFilePermissions.fromString("rw-rw----")))), 3, 1 << 20, true, usual.adding(), List.of(), Optional.empty(),
+                StatsdSettings.Watching.NOTHING);
+        server.settings(Optional.of(here));
+        assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rw-rw----"));
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            channel.write(ByteBuffer.wrap("hits:7|c\n".getBytes(StandardCharsets.UTF_8)));
+            awaitLines(1);
+        }
+        clock.advance(Duration.ofSeconds(10));
+        server.chore();
+        assertThat(value("hits.count")).isEqualTo(7);
+        server.close();
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void theManagementPortAnswersAndEachOfSeveralCommandsIsAnswered() throws IOException {
+        StatsdSettings usual = settings(Duration.ofSeconds(10));
+        server.settings(Optional.of(new StatsdSettings(
+                usual.ears(), 3, 1 << 20, true, usual.adding(), List.of(), Optional.of(new StatsdSettings.Management("127.0.0.1", 0, true, List.of("port: 8125"), List.of())),
+                StatsdSettings.Watching.NOTHING)));
+        send("hits:1|c");
+        awaitLines(1);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.ports().get(2).number())) {
+            socket.getOutputStream().write("health down\nhealth\nconfig\ndelcounters hits nobody\nx\nquit\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("health: down\nhealth: down\n\nport: 8125\ndeleted: hits\nmetric nobody not found\nEND\n\nERROR\n");
+        }
+    }
+
+    @Test
+    void theReceiveBufferIsToldAndEveryDatagramOfManyCounts() throws IOException {
+        assertThat(reading("vor_statsd_receive_buffer_bytes")).isPositive();
+        try (DatagramSocket socket = new DatagramSocket()) {
+            byte[] bytes = "hits:1|c\nload:2|g".getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 1_000; i++) {
+                socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), server.port().orElseThrow()));
+            }
+        }
+        awaitLines(2_000);
+        assertThat(reading("vor_statsd_datagrams_total")).isEqualTo(1_000);
+        clock.advance(Duration.ofSeconds(10));
+        server.chore();
+        assertThat(value("hits.count")).isEqualTo(1_000);
+    }
+
+    @Test
+    void whoSentABadLineIsNamed() throws IOException {
+        send("nonsense");
+        awaitLines(1);
+        assertThat(server.lastBad()).singleElement().satisfies(b -> assertThat(b.sender()).startsWith("127.0.0.1:"));
     }
 
     @Test
