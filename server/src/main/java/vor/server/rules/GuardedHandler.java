@@ -42,17 +42,17 @@ public final class GuardedHandler implements Handler {
 
     @Override
     public String name() {
-        return written.handler().name();
+        return written.name();
     }
 
     @Override
     public String title() {
-        return written.handler().title();
+        return written.title();
     }
 
     @Override
     public String legend() {
-        return written.handler().legend();
+        return written.legend();
     }
 
     @Override

@@ -34,8 +34,8 @@ public record Loaded(
         sources = Collections.unmodifiableMap(new TreeMap<>(sources));
     }
 
-    /** A handler and where it is written. */
-    public record Written(Handler handler, String file, int line) {}
+    /** A handler, what it says of itself, and where it is written. */
+    public record Written(Handler handler, String name, String title, String legend, String file, int line) {}
 
     /** Nothing at all. */
     public static Loaded none() {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import vor.model.Handler;
 import vor.rules.Machine;
 import vor.rules.Rule;
@@ -159,8 +160,19 @@ public final class RuleLoader {
             if (Handler.class.isAssignableFrom(type) && isTop(type)) {
                 handlerSteps.run();
                 Class<?> own = forHandlers.loadClass(name);
-                handlers.add(new Loaded.Written((Handler) made(own), file, firstLine(name)));
+                handlers.add(written((Handler) made(own), file, firstLine(name)));
             }
+        }
+
+        private static Loaded.Written written(Handler handler, String file, int line) {
+            return new Loaded.Written(handler, said("name", handler.name()), said("title", handler.title()), said("legend", handler.legend()), file, line);
+        }
+
+        private static String said(String what, @Nullable String text) {
+            if (text == null || text.isBlank()) {
+                throw new IllegalArgumentException("a handler needs a " + what + "()");
+            }
+            return text;
         }
 
         private static boolean isTop(Class<?> type) {

@@ -86,7 +86,13 @@ final class SourceCompiler {
         String file = d.getSource() instanceof Source source ? source.file : "";
         int line = (int) Math.max(0, d.getLineNumber());
         String text = sources.getOrDefault(file, "").lines().skip(Math.max(0, line - 1)).findFirst().orElse("");
-        return new SourceProblem(file, line, (int) Math.max(0, d.getColumnNumber()), d.getMessage(Locale.ENGLISH), line > 0 ? text : "");
+        return new SourceProblem(file, line, column(d, sources.getOrDefault(file, "")), d.getMessage(Locale.ENGLISH), line > 0 ? text : "");
+    }
+
+    /** In characters from 1; the compiler's own counts a tab as up to eight. */
+    private static int column(Diagnostic<?> d, String source) {
+        long at = d.getPosition();
+        return at < 0 || at > source.length() ? 0 : (int) at - source.lastIndexOf('\n', (int) at - 1);
     }
 
     private static final class Source extends SimpleJavaFileObject {
