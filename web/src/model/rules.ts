@@ -236,15 +236,12 @@ export const RULES_YAML = 'rules: {folder: rules}\n';
 
 export const FIRST_RULE = {
   file: 'Disks.java',
-  source: `import static vor.rules.Rules.*;
+  source: `import vor.rules.*;
 
-class Disks implements RuleSet {
-    @Override
-    public void rules(Book book) {
-        book.add("full", where(service().startsWith("disk "))
+class Disks extends Rules {
+    Rule full = where(service().startsWith("disk "))
             .when(metric().over(90), state("critical")).otherwise(state("ok"))
-            .changedState().to(page("ops")));
-    }
+            .changedState().to(page("ops"));
 }
 `,
 };
