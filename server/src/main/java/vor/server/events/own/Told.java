@@ -7,6 +7,7 @@ import java.time.Instant;
 final class Told {
     private static final int CADENCES = 3;
     private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration GONE = Duration.ofHours(2);
     /** A number that changed by less did not change. */
     private static final double SHARE = 0.02;
 
@@ -70,6 +71,6 @@ final class Told {
 
     /** Whether nothing was seen of it for so long that it is gone. */
     boolean isGone(Instant now) {
-        return seen.plus(ttl().multipliedBy(2)).isBefore(now);
+        return seen.plus(GONE).isBefore(now);
     }
 }

@@ -246,7 +246,7 @@ class OwnEventsTest {
         picture = picture.with(Pictures.inventory(2, List.of(device(2, "e9-9"))));
         look();
         assertThat(event("e9-9", "vor ping").host()).isEqualTo("e9-9");
-        assertThat(own.readings().stream().filter(r -> r.name().equals("vor_own_events_total")).findFirst().orElseThrow().value().getAsDouble()).isEqualTo(4);
+        assertThat(own.readings().stream().filter(r -> r.name().equals("vor_own_events_total")).findFirst().orElseThrow().value().getAsDouble()).isEqualTo(told.size());
     }
 
     /** 200 switches with 55 ports each: what comes of an hour. */
@@ -272,7 +272,7 @@ class OwnEventsTest {
         }
         double perSecond = told.size() / (minutes * 60.0);
         System.out.printf("own events: %d services, %.0f events a second, %d ms for %d minutes%n", index.size(), perSecond, (System.nanoTime() - began) / 1_000_000, minutes);
-        assertThat(index.size()).isEqualTo(200 * (55 * 5 + 2));
+        assertThat(index.find(e -> !e.host().equals("noc"))).hasSize(200 * (55 * 5 + 2));
         assertThat(perSecond).isLessThan(2_000);
     }
 
@@ -287,7 +287,7 @@ class OwnEventsTest {
             all[i - 1] = ports.build();
         }
         see(all);
-        assertThat(index.size()).isEqualTo(OwnEvents.MOST_SERVICES);
+        assertThat(index.find(e -> !e.host().equals("noc"))).hasSize(OwnEvents.MOST_SERVICES);
         assertThat(Optional.of(own.readings().getLast().value().getAsDouble())).contains(10_000.0);
     }
 }
