@@ -5,7 +5,7 @@ JDK   := JAVA_HOME="$$(dist/find-jdk)"
 ONLY  ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run build dist test test-package bench bench-table clean needs needs-tests
+.PHONY: help run build dist test fuzz test-package bench bench-table clean needs needs-tests
 
 help: ## this list
 	@echo "Vor: watches a network, shows on one live map what is wrong and why."
@@ -23,6 +23,9 @@ dist: build ## a Debian package and an archive with a Java of their own, in buil
 
 test: needs-tests ## install what the tests need (as root) and run them all
 	@dist/test
+
+fuzz: needs-tests ## Jazzer searches every decoder, FUZZ_SECONDS=60 each; ONLY=Riemann for some
+	@dist/fuzz
 
 test-package: build needs-tests ## only the Debian package, in a clean Debian 12 (root)
 	@dist/test-package

@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 public final class Main implements Callable<Integer> {
     static final List<Bench> BENCHES =
             List.of(
-                    new CausesBench(), new DetectBench(), new FalseAlarmsBench(), new FloodBench(), new LiveBench(), new PageBench(), new PingBench(), new SnmpBench(),
-                    new StartBench());
+                    new CausesBench(), new DetectBench(), new FalseAlarmsBench(), new FloodBench(), new LiveBench(), new PageBench(), new PingBench(), new RulesBench(),
+                    new SnmpBench(), new StartBench());
 
-    @Parameters(arity = "0..1", paramLabel = "ONLY", description = "Only this one: causes, detect, false-alarms, flood, live, page, ping, snmp or start.")
+    @Parameters(arity = "0..1", paramLabel = "ONLY", description = "Only this one: causes, detect, false-alarms, flood, live, page, ping, rules, snmp or start.")
     @Nullable String only;
 
     @Option(names = "--table", description = "Renders the table of the README from the results and the targets; measures nothing.")

@@ -1,11 +1,9 @@
 package vor.rules;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vor.model.Event;
 
@@ -130,7 +128,7 @@ final class Changes {
         }
 
         Tags {
-            tags = List.copyOf(tags);
+            tags = tags.stream().distinct().toList();
         }
 
         @Override
@@ -148,9 +146,14 @@ final class Changes {
         }
 
         private List<String> both(Event event) {
-            Set<String> all = new LinkedHashSet<>(tags);
-            all.addAll(event.tags());
-            return List.copyOf(all);
+            List<String> all = new ArrayList<>(tags.size() + event.tags().size());
+            all.addAll(tags);
+            for (String tag : event.tags()) {
+                if (!all.contains(tag)) {
+                    all.add(tag);
+                }
+            }
+            return all;
         }
 
         private List<String> without(Event event) {

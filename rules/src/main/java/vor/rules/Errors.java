@@ -2,6 +2,8 @@ package vor.rules;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import vor.model.Event;
 
 /** What becomes of a step that throws. */
@@ -23,7 +25,7 @@ final class Errors {
 
     /** An event that says that this one is over. */
     static Event expired(Event event, long now) {
-        return Event.of(event.host(), event.service(), Instant.ofEpochMilli(now)).withState(Event.EXPIRED);
+        return new Event(event.host(), event.service(), Event.EXPIRED, Optional.empty(), Instant.ofEpochMilli(now), Optional.empty(), "", List.of(), Map.of());
     }
 
     /** Passes all on; errors of the steps after it go to these ends. */

@@ -2,6 +2,7 @@ package vor.rules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,13 +79,17 @@ final class Joins {
             void event(Held<Newest> state, Event event, Cell<Held<Newest>> cell) {
                 state.put(key.of(event), Newest.of(event, cell), cell);
                 List<Event> all = new ArrayList<>(state.size());
-                List<Newest> held = state.values();
-                held.stream().filter(n -> n.over(cell.now())).forEach(n -> {
-                    state.remove(key.of(n.event()));
-                    all.add(n.event().withState(Event.EXPIRED));
-                });
-                held.stream().filter(n -> !n.over(cell.now())).forEach(n -> all.add(n.event()));
-                Optional<Event> made = function.of(event, List.copyOf(all));
+                List<Event> counting = new ArrayList<>(state.size());
+                for (Newest newest : state.values()) {
+                    if (newest.over(cell.now())) {
+                        state.remove(key.of(newest.event()));
+                        all.add(newest.event().withState(Event.EXPIRED));
+                    } else {
+                        counting.add(newest.event());
+                    }
+                }
+                all.addAll(counting);
+                Optional<Event> made = function.of(event, Collections.unmodifiableList(all));
                 if (made.isPresent()) {
                     cell.emit(made.get());
                 }
@@ -197,7 +202,7 @@ final class Joins {
                     cell.emit(event);
                     return;
                 }
-                long ahead = Math.round(Spans.seconds(event) * 1_000) - cell.now();
+                long ahead = Spans.told(event) - cell.now();
                 state.add(ahead);
                 Long before = state.put(event.host(), ahead, cell);
                 if (before != null) {

@@ -254,10 +254,10 @@ public final class Machine {
         here();
         Firing firing = new Firing(Instant.ofEpochMilli(now), rule.named.name(), outlet, events);
         rule.fired(firing);
-        switch (outlet) {
-            case Outlet.Reinject again -> events.forEach(e -> inject(e, ""));
-            case Outlet.Publish(String to) when listening.containsKey(to) -> events.forEach(e -> inject(e, to));
-            default -> {}
+        if (outlet instanceof Outlet.Reinject) {
+            events.forEach(e -> inject(e, ""));
+        } else if (outlet instanceof Outlet.Publish(String to) && listening.containsKey(to)) {
+            events.forEach(e -> inject(e, to));
         }
         fired.accept(firing);
     }

@@ -42,8 +42,12 @@ final class Spans {
 
     /** The sender's time in milliseconds; one that is ahead of our clock counts as now, so that no single clock can end the windows of all. */
     static long told(Event event, long now) {
-        long second = event.time().getEpochSecond();
-        return second > LONGEST ? now : Math.min(now, second * 1_000 + event.time().getNano() / 1_000_000);
+        return Math.min(now, told(event));
+    }
+
+    /** The sender's time in milliseconds, as it is, within thirty thousand years. */
+    static long told(Event event) {
+        return Math.clamp(event.time().getEpochSecond(), -LONGEST, LONGEST) * 1_000 + event.time().getNano() / 1_000_000;
     }
 
     /** The sender's time in seconds, as it is. */

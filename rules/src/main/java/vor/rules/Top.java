@@ -1,17 +1,57 @@
 package vor.rules;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import vor.model.Event;
 
 /** The hosts and services with the greatest numbers go one way, the rest the other. */
-final class Top extends Op<Held<Top.One>> {
+final class Top extends Op<Top.Places> {
     private final int k;
     private final Amount field;
     private final boolean rest;
 
-    record One(Pair key, Event event, double number) {}
+    private record One(Pair key, Event event, double number) {}
+
+    /** The top; which is the least of it is looked for only when that may have changed. */
+    static final class Places extends Held<One> {
+        private @Nullable One least;
+
+        @Override
+        void forgotten(One one) {
+            if (one == least) {
+                least = null;
+            }
+        }
+
+        void take(One one, Cell<?> cell) {
+            One before = put(one.key(), one, cell);
+            if (before != null) {
+                forgotten(before);
+            }
+            One so = least;
+            if (so != null && one.number() < so.number()) {
+                least = one;
+            }
+        }
+
+        void leave(Pair key) {
+            One before = remove(key);
+            if (before != null) {
+                forgotten(before);
+            }
+        }
+
+        One least() {
+            One so = least;
+            if (so == null) {
+                so = values().stream().min(Comparator.comparingDouble(One::number)).orElseThrow();
+                least = so;
+            }
+            return so;
+        }
+    }
 
     /** @param rest whether there is a second end, which gets what others push out */
     Top(int k, Amount field, boolean rest) {
@@ -22,55 +62,45 @@ final class Top extends Op<Held<Top.One>> {
     }
 
     @Override
-    Held<One> begin(Cell<Held<One>> cell) {
-        return new Held<>();
+    Places begin(Cell<Places> cell) {
+        return new Places();
     }
 
     @Override
-    void event(Held<One> state, Event event, Cell<Held<One>> cell) {
+    void event(Places state, Event event, Cell<Places> cell) {
         Pair key = Pair.of(event);
         OptionalDouble number = field.number(event);
         if (event.isExpired() || number.isEmpty()) {
-            state.remove(key);
+            state.leave(key);
             Filters.dual(event, cell, false);
             return;
         }
         One one = new One(key, event, number.getAsDouble());
         if (!state.has(key) && state.size() >= k) {
-            One least = least(state);
+            One least = state.least();
             if (one.number() <= least.number()) {
                 Filters.dual(event, cell, false);
                 return;
             }
-            state.remove(least.key());
-            state.put(key, one, cell);
+            state.leave(least.key());
+            state.take(one, cell);
             if (rest) {
                 cell.emit(0, Errors.expired(least.event(), cell.now()));
                 cell.emit(1, least.event());
             }
         } else {
-            state.put(key, one, cell);
+            state.take(one, cell);
         }
         Filters.dual(event, cell, true);
     }
 
-    private static One least(Held<One> state) {
-        @Nullable One least = null;
-        for (One one : state.values()) {
-            if (least == null || one.number() < least.number()) {
-                least = one;
-            }
-        }
-        return java.util.Objects.requireNonNull(least, "k is at least 1");
-    }
-
     @Override
-    void wake(Held<One> state, Cell<Held<One>> cell) {
+    void wake(Places state, Cell<Places> cell) {
         state.wake(cell);
     }
 
     @Override
-    int keys(Held<One> state) {
+    int keys(Places state) {
         return state.size();
     }
 }

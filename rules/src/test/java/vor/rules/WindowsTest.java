@@ -3,6 +3,8 @@ package vor.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vor.rules.Rules.*;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vor.model.Event;
@@ -48,6 +50,16 @@ class WindowsTest {
         assertThat(trial.lists()).containsExactly(List.of(1.0), List.of(1.0, 2.0));
         trial.take(11, told(11, 3));
         assertThat(trial.lists()).containsExactly(List.of(3.0), List.of(1.0, 2.0));
+    }
+
+    @Test
+    void timesOfNoSenseHurtNobody() {
+        Trial trial = Trial.of(
+                all().movingTimeWindow(10).to(tap("a")), all().fixedTimeWindow(10).to(tap("a")), all().fixedOffsetTimeWindow(10).to(tap("a")), all().ewma(10).to(tap("a")), all().stable(5, state()).to(tap("a")),
+                all().clockSkew().to(tap("a")), all().ddt().to(tap("a")), all().predictLinear(3, 60).to(tap("a")), all().by(time()).rate(5).to(tap("a")));
+        Event event = told(0, 1).withTtl(Duration.ofSeconds(Long.MAX_VALUE));
+        trial.take(0, event.withTime(Instant.MIN), event.withTime(Instant.MAX), event, event.withTime(Instant.MIN)).until(100);
+        assertThat(trial.machine().statuses()).allSatisfy(s -> assertThat(s.errors()).isZero());
     }
 
     @Test

@@ -38,8 +38,11 @@ class HouseTest {
             Map.entry("vor.server.collect.<x>", Set.of("vor.model", "vor.wire")),
             Map.entry("vor.server.receive.net", Set.of("vor.model")),
             Map.entry("vor.server.receive.hints", Set.of("vor.model", "vor.server.receive.net")),
+            Map.entry("vor.server.receive.posted", Set.of("vor.model", "vor.wire", "vor.server.receive.net")),
             Map.entry("vor.server.receive.<x>", Set.of("vor.model", "vor.wire", "vor.server.receive.hints", "vor.server.receive.net")),
             Map.entry("vor.server.events", Set.of("vor.model")),
+            Map.entry("vor.server.events.own", Set.of("vor.model")),
+            Map.entry("vor.server.journal", Set.of("vor.model")),
             Map.entry("vor.server.picture", Set.of("vor.model")),
             Map.entry("vor.server.health", Set.of("vor.model", "vor.server.health.reach", "vor.server.health.handlers.<x>")),
             Map.entry("vor.server.health.reach", Set.of("vor.model")),
@@ -65,14 +68,14 @@ class HouseTest {
             Map.entry(
                     "vor.server.app",
                     Set.of(
-                            "vor.model", "vor.rules", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
-                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.events", "vor.server.rules", "vor.rules", "vor.server.api")));
+                            "vor.model", "vor.rules", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.posted", "vor.server.receive.<x>",
+                            "vor.server.picture", "vor.server.health", "vor.server.history", "vor.server.inventory", "vor.server.access", "vor.server.backup", "vor.server.claims", "vor.server.editing", "vor.server.discover", "vor.server.events", "vor.server.events.own", "vor.server.journal", "vor.server.rules", "vor.server.api")));
 
     /** Rooms that need nothing but the JDK and a logger. */
     private static final Set<String> PLAIN = Set.of(
             "vor.model", "vor.wire", "vor.server.collect.<x>", "vor.server.receive.hints", "vor.server.receive.net", "vor.server.receive.<x>",
             "vor.server.picture", "vor.server.health", "vor.server.health.reach", "vor.server.health.told", "vor.server.health.cause",
-            "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover", "vor.server.editing", "vor.server.events");
+            "vor.server.health.handlers.<x>", "vor.server.history", "vor.server.discover", "vor.server.editing", "vor.server.events", "vor.server.events.own", "vor.server.journal");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

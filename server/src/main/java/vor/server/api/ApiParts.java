@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import vor.model.Clock;
 import vor.model.DeviceId;
+import vor.model.EventSink;
 import vor.model.Health;
 import vor.model.Picture;
 import vor.model.Reading;
@@ -17,6 +18,7 @@ import vor.server.events.Index;
  * @param health everything as it is now; the same map for as long as nothing changes
  * @param live the stream; the server calls its {@code tick} and closes it
  * @param events the index of events
+ * @param intake where events go that are pushed
  * @param services further routes, each under a path
  * @param readings what the other rooms count about themselves; the server adds its own and those of {@code live}
  */
@@ -28,6 +30,7 @@ public record ApiParts(
         LatencySource latency,
         Live live,
         Index events,
+        EventSink intake,
         List<Mount> services,
         Supplier<List<Reading>> readings,
         List<HealthCheck> checks) {

@@ -155,7 +155,7 @@ public final class ApiServer implements AutoCloseable {
         table.mount(routing, "/api/v1", new SiteRoutes(parts));
         table.mount(routing, "/api/v1", new WhereRoutes(parts.picture()));
         table.mount(routing, "/api/v1", new LiveRoutes(parts.live(), deadlines, door.access()));
-        table.mount(routing, "/api/v1", new EventRoutes(parts.clock(), parts.events(), events, deadlines, door.access()));
+        table.mount(routing, "/api/v1", new EventRoutes(parts.clock(), parts.events(), parts.intake(), events, deadlines, door.access()));
         parts.services().forEach(m -> table.mount(routing, m.path(), m.service()));
         return routing;
     }

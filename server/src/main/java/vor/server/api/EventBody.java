@@ -43,8 +43,13 @@ final class EventBody {
     }
 
     static List<Event> read(ServerRequest request, Instant now) {
+        return read(Sent.bytes(request, TYPES, LIMIT), now);
+    }
+
+    /** @throws ProblemException when it is none, with every fault */
+    static List<Event> read(byte[] bytes, Instant now) {
         EventBody body = new EventBody(now);
-        List<JsonNode> nodes = nodes(Sent.bytes(request, TYPES, LIMIT));
+        List<JsonNode> nodes = nodes(bytes);
         List<Event> events = new ArrayList<>(nodes.size());
         for (int i = 0; i < nodes.size() && body.faults.size() < MOST_FAULTS; i++) {
             body.at = "[" + i + "]";

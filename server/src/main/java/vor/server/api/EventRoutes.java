@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import vor.model.Clock;
 import vor.model.Event;
+import vor.model.EventSink;
 import vor.server.access.Access;
 import vor.server.events.Entry;
 import vor.server.events.Index;
@@ -25,13 +26,15 @@ final class EventRoutes implements HttpService {
 
     private final Clock clock;
     private final Index index;
+    private final EventSink intake;
     private final EventLive live;
     private final Deadlines deadlines;
     private final Optional<Access> access;
 
-    EventRoutes(Clock clock, Index index, EventLive live, Deadlines deadlines, Optional<Access> access) {
+    EventRoutes(Clock clock, Index index, EventSink intake, EventLive live, Deadlines deadlines, Optional<Access> access) {
         this.clock = clock;
         this.index = index;
+        this.intake = intake;
         this.live = live;
         this.deadlines = deadlines;
         this.access = access;
@@ -80,7 +83,7 @@ final class EventRoutes implements HttpService {
 
     private void push(ServerRequest request, ServerResponse response) {
         List<Event> events = EventBody.read(request, clock.now());
-        index.take(events);
+        intake.take(events);
         response.header(HeaderNames.CACHE_CONTROL, "no-store")
                 .header(HeaderNames.CONTENT_TYPE, PictureRoutes.JSON)
                 .send(Bytes.json(out -> {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vor.server.access.Access;
 import vor.server.access.Caller;
 import vor.server.access.Role;
@@ -28,8 +29,8 @@ final class Guard {
 
     private static final List<String> TOLD = List.of("/api/v1/logout", "/api/v1/accounts/", "/api/v1/tokens");
 
-    /** What says only that a form is open, every few seconds, and changes nothing that lasts. */
-    private static final String PASSING = "/api/v1/editing/";
+    /** What changes nothing that lasts and comes every few seconds: that a form is open, and what hosts and applications tell. */
+    private static final List<String> PASSING = List.of("/api/v1/editing/", "/api/v1/events", "/api/v1/collectd");
 
     private final Optional<Access> access;
     private final RouteTable table;
@@ -115,7 +116,7 @@ final class Guard {
     void note(RoutingRequest request, Visit visit, int status) {
         String method = request.prologue().method().text().toUpperCase(Locale.ROOT);
         String path = request.prologue().uriPath().rawPath();
-        boolean told = visit.admitted && (ALWAYS.contains(path) || (status < 400 && (path.startsWith(PASSING) || TOLD.stream().anyMatch(path::startsWith))));
+        boolean told = visit.admitted && (ALWAYS.contains(path) || (status < 400 && Stream.concat(PASSING.stream(), TOLD.stream()).anyMatch(path::startsWith)));
         if (!visit.noted && !told && !READING.contains(request.prologue().method())) {
             visit.noted = true;
             access.ifPresent(a -> a.note(visit.caller, visit.source, method, path, status));

@@ -38,6 +38,7 @@ final class Rights {
             viewer   GET                    /api/v1/live/events
             viewer   GET                    /api/v1/events
             operator POST                   /api/v1/events
+            operator POST                   /api/v1/collectd
             viewer   GET                    /api/v1/receivers
             viewer   GET                    /api/v1/rules
             viewer   GET                    /api/v1/picture

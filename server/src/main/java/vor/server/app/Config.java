@@ -7,6 +7,7 @@ import java.util.Optional;
 import vor.model.Profile;
 import vor.server.backup.Limits;
 import vor.server.collect.snmp.SnmpSettings;
+import vor.server.journal.JournalSettings;
 
 /**
  * What {@code vor.yaml} says, checked whole.
@@ -20,6 +21,8 @@ import vor.server.collect.snmp.SnmpSettings;
  * @param vendors folder of vendor profiles beside those that Vor comes with, absolute; need not exist
  * @param profiles the built-in ones and those of the file, by name
  * @param backup how old the newest backup may be; empty: nobody is told
+ * @param journal how much of the events that came is kept on disk
+ * @param own whether what Vor finds out itself is told as events, too
  */
 record Config(
         Path file,
@@ -35,7 +38,9 @@ record Config(
         Rulings rules,
         Path vendors,
         Map<String, Profile> profiles,
-        Optional<Limits> backup) {
+        Optional<Limits> backup,
+        JournalSettings journal,
+        boolean own) {
 
     /**
      * @param folder of files, absolute; empty: no rules

@@ -96,6 +96,8 @@ final class ConfigDifference {
                 next.rules(),
                 next.vendors(),
                 next.profiles(),
-                next.backup());
+                next.backup(),
+                next.journal(),
+                next.own());
     }
 }

@@ -42,6 +42,7 @@ final class ConfigReader {
     private static final Key DATA =
             Key.of("data", "Folder of the database, the accounts and the own certificate; relative to this file.").otherwise("data").afterRestart();
     private static final Key LOG = Key.of("log", "How log lines are written: text for people, json for machines.").otherwise("text");
+    private static final Key OWN = Key.of("own", "Whether pings, ports, sensors, health and Vor's own counters are events, too (docs/howto/events.md).").otherwise("on");
     private static final Key VENDORS =
             Key.of("vendors", "Folder of vendor profiles beside those that Vor comes with; read anew when a file in it changes.").otherwise("vendors");
     private static final Key INTERVAL = Key.of("interval", "Between two echo requests to the same address; 250ms but for mesh (1min) and remote (1s).");
@@ -182,7 +183,13 @@ final class ConfigReader {
                 rules,
                 folder.resolve(snmp.text(VENDORS).orElse("vendors")).normalize(),
                 profiles(top),
-                BackupReader.read(top));
+                BackupReader.read(top),
+                JournalSection.read(top),
+                own(top.section(Key.of("events", "What Vor finds out itself, as events."))));
+    }
+
+    private static boolean own(Settings events) {
+        return events.word(OWN, "on or off", AccessReader.ON_OFF).orElse(true);
     }
 
     private Config.Rulings rules(Settings top) {

@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import vor.model.Clock;
 import vor.model.Event;
+import vor.model.EventSink;
 import vor.model.Reading;
 import vor.server.access.tls.IdentityException;
 import vor.server.access.tls.MutualTls;
 import vor.server.api.HealthCheck;
+import vor.server.api.Posted;
 import vor.server.api.ReceiverInfo;
 import vor.server.events.Entry;
 import vor.server.events.Index;
@@ -26,8 +28,8 @@ import vor.server.events.query.QueryException;
 import vor.server.receive.collectd.CollectdServer;
 import vor.server.receive.collectd.CollectdSettings;
 import vor.server.receive.graphite.GraphiteServer;
-import vor.server.receive.net.Port;
 import vor.server.receive.net.Receiver;
+import vor.server.receive.posted.WriteHttpReceiver;
 import vor.server.receive.riemann.Channels;
 import vor.server.receive.riemann.RiemannServer;
 import vor.server.receive.riemann.RiemannSettings;
@@ -40,13 +42,18 @@ final class EventReceivers implements AutoCloseable {
     private final GraphiteServer graphite;
     private final CollectdServer collectd;
     private final StatsdServer statsd;
+    private final WriteHttpReceiver writeHttp;
     private Optional<CollectdSettings> held = Optional.empty();
     private Optional<SSLContext> shown = Optional.empty();
 
-    /** @param channels what readers by WebSocket and server-sent events are told; the index is published here */
-    EventReceivers(Clock clock, Map<String, String> environment, Index index, Channels channels) {
+    /**
+     * @param index is asked by clients that ask
+     * @param sink where all goes that is heard
+     * @param channels what readers by WebSocket and server-sent events are told; the index is published here
+     */
+    EventReceivers(Clock clock, Map<String, String> environment, Index index, EventSink sink, Channels channels) {
         this.environment = environment;
-        this.riemann = new RiemannServer(clock, index, finder(index), channels);
+        this.riemann = new RiemannServer(clock, sink, finder(index), channels);
         index.watched(new Index.Watcher() {
             @Override
             public boolean wants() {
@@ -58,9 +65,10 @@ final class EventReceivers implements AutoCloseable {
                 channels.publish(Channels.INDEX, events);
             }
         });
-        this.graphite = new GraphiteServer(clock, index);
-        this.collectd = new CollectdServer(clock, index);
-        this.statsd = new StatsdServer(clock, index);
+        this.graphite = new GraphiteServer(clock, sink);
+        this.collectd = new CollectdServer(clock, sink);
+        this.statsd = new StatsdServer(clock, sink);
+        this.writeHttp = new WriteHttpReceiver(clock, sink);
     }
 
     private static RiemannServer.Finder finder(Index index) {
@@ -93,6 +101,7 @@ final class EventReceivers implements AutoCloseable {
         graphite.start(config.receive().graphite());
         statsd.start(config.receive().statsd());
         try {
+            writeHttp.types(types(config));
             held = collectd(config);
             collectd.start(held);
         } catch (IOException e) {
@@ -107,6 +116,7 @@ final class EventReceivers implements AutoCloseable {
      */
     synchronized void become(Config before, Config next) throws IOException {
         Optional<CollectdSettings> told = collectd(next);
+        String types = types(next);
         Receiving was = before.receive();
         Receiving is = next.receive();
         Optional<CollectdSettings> toldBefore = held;
@@ -120,6 +130,7 @@ final class EventReceivers implements AutoCloseable {
                 new Step(() -> collectd.settings(told), () -> collectd.settings(toldBefore))));
         held = told;
         shown = shownNext;
+        writeHttp.types(types);
     }
 
     /** Readers may ask by the names that the page is asked by. */
@@ -139,6 +150,12 @@ final class EventReceivers implements AutoCloseable {
         } catch (IOException | IdentityException e) {
             throw new IOException("receive.riemann.tls: " + e.getMessage(), e);
         }
+    }
+
+    /** What collectd's write_http posted. Any thread. */
+    Posted.Outcome posted(byte[] body, String sender) {
+        WriteHttpReceiver.Outcome outcome = writeHttp.take(body, sender);
+        return new Posted.Outcome(outcome.taken(), outcome.bad(), outcome.problems());
     }
 
     private interface Turn {
@@ -169,11 +186,16 @@ final class EventReceivers implements AutoCloseable {
         Map<String, String> users = c.users().isEmpty()
                 ? Map.of()
                 : users(Secrets.beside(config.file(), environment).text(c.users().get()), c.users().get());
+        return Optional.of(new CollectdSettings(c.listen().host(), c.listen().port(), c.level(), users, types(config)));
+    }
+
+    /** Where nothing listens for collectd, its write_http may still post. */
+    private static String types(Config config) throws IOException {
         StringBuilder types = new StringBuilder();
-        for (Path file : c.types()) {
+        for (Path file : config.receive().collectd().map(Receiving.Collectd::types).orElseGet(ReceiveReader::usualTypes)) {
             types.append(text(file)).append('\n');
         }
-        return Optional.of(new CollectdSettings(c.listen().host(), c.listen().port(), c.level(), users, types.toString()));
+        return types.toString();
     }
 
     private static String text(Path file) throws IOException {
@@ -211,7 +233,7 @@ final class EventReceivers implements AutoCloseable {
     }
 
     private Stream<Receiver> all() {
-        return Stream.of(riemann, graphite, statsd, collectd);
+        return Stream.of(riemann, graphite, statsd, collectd, writeHttp);
     }
 
     List<Reading> readings() {
@@ -233,7 +255,7 @@ final class EventReceivers implements AutoCloseable {
         receiver.readings().forEach(r -> counters.put(r.name().replaceFirst("^" + prefix, "").replaceFirst("_total$", ""), r.value().getAsDouble()));
         return new ReceiverInfo(
                 receiver.name(),
-                receiver.ports().stream().map(Port::words).toList(),
+                receiver.listening(),
                 receiver.trouble().orElse(""),
                 counters,
                 receiver.lastBad().stream().map(b -> new ReceiverInfo.Bad(b.at(), b.sender(), b.what(), b.why())).toList());

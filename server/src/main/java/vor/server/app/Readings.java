@@ -13,6 +13,7 @@ import vor.server.editing.Editing;
 import vor.server.health.HealthEngine;
 import vor.server.history.RecentLatency;
 import vor.server.inventory.InventoryStore;
+import vor.server.journal.Journal;
 import vor.server.picture.PictureKeeper;
 import vor.server.receive.hints.Hints;
 
@@ -31,6 +32,7 @@ final class Readings {
             Hints hints,
             EventReceivers receivers,
             RuleWork rules,
+            Journal journal,
             PictureKeeper picture,
             HealthEngine health,
             RecentLatency latency,
@@ -45,6 +47,7 @@ final class Readings {
         all.addAll(hints.readings());
         all.addAll(receivers.readings());
         all.addAll(rules.readings());
+        all.addAll(journal.readings());
         all.addAll(picture.readings());
         all.addAll(health.readings());
         all.addAll(latency.readings());

@@ -121,7 +121,12 @@ final class ReceiveReader {
         if (collectd.has("types") && types.isEmpty()) {
             collectd.fault("types", "name at least one file, or take this line out");
         }
-        return new Receiving.Collectd(listen, level, users, types.isEmpty() ? TYPES.stream().filter(Files::isReadable).toList() : types);
+        return new Receiving.Collectd(listen, level, users, types.isEmpty() ? usualTypes() : types);
+    }
+
+    /** Collectd's own, where it is installed. */
+    static List<Path> usualTypes() {
+        return TYPES.stream().filter(Files::isReadable).toList();
     }
 
     private Receiving.Riemann riemann(Settings riemann) {

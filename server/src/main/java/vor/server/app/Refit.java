@@ -15,6 +15,7 @@ import vor.server.collect.snmp.SnmpCollector;
 import vor.server.health.HealthEngine;
 import vor.server.inventory.InventoryStore;
 import vor.server.inventory.Place;
+import vor.server.journal.Journal;
 import vor.server.receive.hints.Door;
 import vor.server.receive.hints.Hints;
 
@@ -34,6 +35,7 @@ final class Refit implements Reload.Rooms {
     private final Doors doors;
     private final EventReceivers receivers;
     private final RuleWork rules;
+    private final Journal journal;
     private final HealthEngine health;
     private final ApiServer api;
     private List<Door> open;
@@ -51,6 +53,7 @@ final class Refit implements Reload.Rooms {
             List<Door> open,
             EventReceivers receivers,
             RuleWork rules,
+            Journal journal,
             HealthEngine health,
             ApiServer api) {
         this.current = current;
@@ -65,6 +68,7 @@ final class Refit implements Reload.Rooms {
         this.open = open;
         this.receivers = receivers;
         this.rules = rules;
+        this.journal = journal;
         this.health = health;
         this.api = api;
     }
@@ -120,6 +124,7 @@ final class Refit implements Reload.Rooms {
         inventory.password(place);
         inventory.profiles(next.profiles().keySet());
         shown.ifPresent(s -> identity.ifPresent(i -> i.become(s)));
+        journal.settings(next.journal());
         api.names(Set.copyOf(next.access().names()), next.access().proxies());
         if (!before.ping().equals(next.ping()) || !before.profiles().equals(next.profiles())) {
             ping.settings(pinging(next));

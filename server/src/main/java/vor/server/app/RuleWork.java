@@ -22,6 +22,7 @@ import vor.server.rules.RuleEngine;
 /** Rules and all that they need, as one. */
 final class RuleWork implements AutoCloseable {
     private final Map<String, String> environment;
+    private final Index index;
     private final Pages pages;
     private final Outlets outlets;
     private final RuleEngine engine;
@@ -29,17 +30,17 @@ final class RuleWork implements AutoCloseable {
     private final Sending sending;
 
     /**
-     * @param index that rules write to; what it is told goes to the rules from now on
+     * @param index that rules write to; what it is told goes to the rules from the start on
      * @param handlers gets those that files bring
      */
     RuleWork(Clock clock, Map<String, String> environment, Index index, Outlets.Channels channels, RuleEngine.Tap tap, Consumer<List<Handler>> handlers) {
         this.environment = environment;
+        this.index = index;
         this.sending = new Sending();
         this.pages = new Pages(clock, RuleRoutes::posted);
         this.outlets = new Outlets(clock, store(index), pages, channels, sending);
         this.engine = new RuleEngine(clock, outlets, tap);
         this.desk = new RuleDesk(clock, engine, handlers);
-        index.onTold(engine);
     }
 
     private static Outlets.Store store(Index index) {
@@ -61,6 +62,7 @@ final class RuleWork implements AutoCloseable {
         pages.webhook(webhook);
         pages.start();
         engine.start();
+        index.onTold(engine);
         desk.folder(config.rules().folder());
         desk.start();
     }

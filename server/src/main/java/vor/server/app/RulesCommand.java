@@ -2,22 +2,38 @@ package vor.server.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+import vor.model.Clock;
+import vor.model.Event;
+import vor.model.Metric;
+import vor.rules.Firing;
+import vor.rules.Machine;
+import vor.server.events.Index;
+import vor.server.journal.JournalReader;
+import vor.server.rules.Rehearsal;
 import vor.server.rules.RuleFolder;
 import vor.server.rules.RuleTests;
 import vor.server.rules.load.Loaded;
@@ -28,6 +44,8 @@ import vor.server.rules.load.RuleLoader;
         mixinStandardHelpOptions = true,
         description = "Tries rules without a Vor that runs (docs/howto/rules.md).")
 final class RulesCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+
     @Spec
     @Nullable CommandSpec spec;
 
@@ -104,5 +122,71 @@ final class RulesCommand implements Callable<Integer> {
                 : (outcomes.size() - failed) + " passed, " + failed + " failed; " + loaded.rules().size() + " rules");
         out.flush();
         return failed == 0 ? 0 : 1;
+    }
+
+    @Command(
+            name = "try",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Has what was received run through a changed file of rules, at the times at which it came, and lists what would have left it. Nothing leaves it for real.",
+                "The other files of the folder run beside it, and rules begin with nothing remembered. What was received is read from the journal in the data folder, whether Vor runs or not."
+            })
+    int attempt(
+            @Mixin Main.ConfigOption config,
+            @Parameters(arity = "1", paramLabel = "FILE", description = "Of rules; takes the place of the one of its name in the folder.") Path file,
+            @Option(names = "--since", paramLabel = "SPAN", defaultValue = "24h", description = "How far back, such as 30min, 24h or 3d. Default: ${DEFAULT-VALUE}.") String since) {
+        PrintWriter out = Streams.out(spec);
+        Duration back = Spans.parse(since)
+                .orElseThrow(() -> new ParameterException(
+                        spec == null ? Main.commandLine() : spec.commandLine(), "--since: expected a span such as 30min, 24h or 3d, not \"" + since + "\""));
+        return Configured.with(config.file, c -> rehearsed(c, file.toAbsolutePath().normalize(), back, out));
+    }
+
+    private static int rehearsed(Config config, Path file, Duration back, PrintWriter out) throws IOException {
+        Optional<Path> folder = config.rules().folder();
+        Map<String, String> sources = new TreeMap<>(folder.isPresent() ? sources(folder.get()) : Map.of());
+        String name = file.getFileName().toString();
+        sources.put(name, Files.readString(file));
+        Loaded loaded = RuleLoader.load(sources, Map.of());
+        if (loaded.problems().stream().anyMatch(p -> p.file().equals(name) || p.file().isEmpty())) {
+            loaded.problems().forEach(p -> System.err.println(p.words() + (p.source().isEmpty() ? "" : "\n    " + p.source().strip())));
+            return 2;
+        }
+        loaded.problems().forEach(p -> System.err.println("left out: " + p.words()));
+        Set<String> wanted = loaded.rules().stream().filter(r -> r.file().equals(name)).map(Machine.Named::name).collect(Collectors.toSet());
+        long now = Clock.system().millis();
+        AtomicLong firings = new AtomicLong();
+        Rehearsal rehearsal = new Rehearsal(loaded, e -> e.isExpired() && e.attributes().equals(Index.DERIVED), Index.DEFAULT_TTL, f -> {
+            if (wanted.contains(f.rule())) {
+                firings.incrementAndGet();
+                f.events().forEach(e -> out.println(line(config, f, e)));
+            }
+        });
+        try (JournalReader journal = JournalReader.open(config.data().resolve("journal"), Instant.ofEpochMilli(now).minus(back))) {
+            Rehearsal.Summary summary = rehearsal.run(() -> journal.next().map(b -> new Rehearsal.Batch(b.atMillis(), b.events())), now);
+            summary.errors().stream().filter(r -> wanted.contains(r.name())).forEach(r -> out.println(
+                    r.name() + " failed " + r.errors() + " times, last: " + r.lastError().map(f -> f.what() + " (" + f.where() + ")").orElse("")));
+            out.println(firings + " firings of " + wanted.size() + " rules; " + summary.events() + " events"
+                    + (summary.events() == 0 ? " in the journal since then" : " from " + time(config, summary.first()) + " to " + time(config, summary.last()))
+                    + (journal.damaged() > 0 ? "; damaged and passed over: " + journal.damaged() : ""));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String line(Config config, Firing f, Event e) {
+        return String.join("  ", time(config, f.at()), f.rule(), f.outlet().words(),
+                e.host() + " " + e.service() + (e.state().isEmpty() ? "" : " " + e.state()) + e.metric().map(m -> " " + number(m)).orElse(""));
+    }
+
+    private static String number(Metric metric) {
+        return switch (metric) {
+            case Metric.Whole(long n) -> Long.toString(n);
+            case Metric.Real(double d) -> Double.toString(d);
+        };
+    }
+
+    private static String time(Config config, Instant at) {
+        return TIME.withZone(config.site().zone()).format(at);
     }
 }

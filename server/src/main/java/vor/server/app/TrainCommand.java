@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import vor.model.Profile;
 import vor.server.collect.snmp.SnmpSettings;
 import vor.server.inventory.Place;
+import vor.server.journal.JournalSettings;
 
 /** Goes once through a start, for the JVM to write down what it loaded. */
 @Command(name = "train", hidden = true, description = "One start and stop, for the AOT cache of the build.")
@@ -62,7 +63,9 @@ final class TrainCommand implements Callable<Integer> {
                 Config.Rulings.NONE,
                 data,
                 Map.of(Profile.WIRED.name(), Profile.WIRED),
-                Optional.empty());
+                Optional.empty(),
+                JournalSettings.OFF,
+                true);
         HttpClient http = HttpClient.newHttpClient();
         try (Wiring wiring = Wiring.start(config)) {
             ask(http, URI.create("http://127.0.0.1:" + wiring.port() + "/"));

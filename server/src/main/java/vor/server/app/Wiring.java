@@ -1,6 +1,8 @@
 package vor.server.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vor.model.Clock;
+import vor.model.EventSink;
 import vor.model.Handler;
 import vor.model.Picture;
 import vor.model.Profile;
@@ -26,6 +29,7 @@ import vor.server.access.tls.Identity;
 import vor.server.api.ApiParts;
 import vor.server.api.ApiServer;
 import vor.server.api.ClaimRoutes;
+import vor.server.api.CollectdRoutes;
 import vor.server.api.EditingRoutes;
 import vor.server.api.HealthCheck;
 import vor.server.api.LatencySource;
@@ -44,11 +48,14 @@ import vor.server.collect.ping.PingCollector;
 import vor.server.collect.snmp.SnmpCollector;
 import vor.server.editing.Editing;
 import vor.server.events.Index;
+import vor.server.events.own.OwnEvents;
 import vor.server.health.HealthEngine;
 import vor.server.health.Handlers;
 import vor.server.history.LatencySeries;
 import vor.server.history.RecentLatency;
 import vor.server.inventory.InventoryStore;
+import vor.server.journal.Journal;
+import vor.server.journal.JournalSettings;
 import vor.server.picture.PictureKeeper;
 import vor.server.receive.hints.Door;
 import vor.server.receive.hints.Hints;
@@ -107,8 +114,9 @@ final class Wiring implements AutoCloseable {
             Hints hints = opened(new Hints(clock, heard, picture::current, new Asking(ping, snmp)));
             Index events = new Index(clock, MOST_EVENTS, ended -> {});
             Channels channels = new Channels();
-            RuleWork rules = opened(new RuleWork(clock, environment, events, channels::publish, (at, told) -> {}, others -> others(health, others)));
-            EventReceivers receivers = opened(new EventReceivers(clock, environment, events, channels));
+            Journal journal = opened(Journal.open(config.data().resolve("journal"), watch ? config.journal() : JournalSettings.OFF, clock));
+            RuleWork rules = opened(new RuleWork(clock, environment, events, channels::publish, journal::append, others -> others(health, others)));
+            EventReceivers receivers = opened(new EventReceivers(clock, environment, events, events, channels));
             ticking(events, receivers, rules);
             board = new SiteBoard(started, this::now, health::handlers, backups, () -> reloading().map(Reload::notices).orElse(List.of()));
 
@@ -127,6 +135,14 @@ final class Wiring implements AutoCloseable {
                 receivers.start(config);
             }
 
+            OwnEvents own = new OwnEvents(clock, () -> now().own(), events, new OwnEvents.Sources(
+                    picture::current, health::current,
+                    () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, rules, journal, picture, health, latency, reloading()),
+                    () -> now().site().monitor().orElseGet(Wiring::hostname)));
+            if (watch) {
+                telling(own);
+            }
+
             api = opened(ApiServer.start(
                     new ApiParts(
                             clock,
@@ -136,6 +152,7 @@ final class Wiring implements AutoCloseable {
                             source(latency),
                             live,
                             events,
+                            events,
                             List.of(
                                     new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, inventory::current, picture::current)),
                                     new ApiParts.Mount("/api/v1", new InventoryRoutes(inventory, () -> List.copyOf(now().profiles().values()))),
@@ -143,10 +160,14 @@ final class Wiring implements AutoCloseable {
                                     new ApiParts.Mount("/api/v1", new EditingRoutes(editing, inventory::current)),
                                     new ApiParts.Mount("/api/v1", new ReceiverRoutes(clock, receivers::infos)),
                                     new ApiParts.Mount("/api/v1", new RuleRoutes(clock, rules.told())),
+                                    new ApiParts.Mount("/api/v1", new CollectdRoutes(receivers::posted)),
                                     new ApiParts.Mount("/api/v1", new BackupRoutes(backups)),
                                     new ApiParts.Mount("/api/v1", new ConfigRoutes(this::reload, ConfigReader.schema())),
                                     new ApiParts.Mount("/api/v1", new AccessRoutes(access))),
-                            () -> Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, rules, picture, health, latency, reloading()),
+                            () -> Stream.concat(
+                                            Readings.of(inventory, backups, claims, editing, access, ping, snmp, hints, receivers, rules, journal, picture, health, latency, reloading()).stream(),
+                                            own.readings().stream())
+                                    .toList(),
                             checks(
                                     receivers,
                                     rules.check(),
@@ -156,6 +177,7 @@ final class Wiring implements AutoCloseable {
                                     new HealthCheck("ping", ping::trouble),
                                     new HealthCheck("snmp", snmp::trouble),
                                     new HealthCheck("hints", hints::trouble),
+                                    new HealthCheck("journal", journal::trouble),
                                     new HealthCheck("claims", claims::trouble))),
                     watch
                             ? Entrance.door(config, listen, access, identity, () -> {
@@ -163,7 +185,7 @@ final class Wiring implements AutoCloseable {
                                 editing.chore(subject -> EditingRoutes.exists(inventory.current(), subject));
                             })
                             : vor.server.api.Door.loopback(listen.host(), listen.port())));
-            refit = new Refit(current, clock, environment, inventory, identity, ping, snmp, hints, doors, heard, receivers, rules, health, api);
+            refit = new Refit(current, clock, environment, inventory, identity, ping, snmp, hints, doors, heard, receivers, rules, journal, health, api);
         } catch (RuntimeException | IOException e) {
             close();
             throw e;
@@ -221,6 +243,31 @@ final class Wiring implements AutoCloseable {
     /** Handlers from files of rules judge beside ours. */
     private static void others(HealthEngine health, List<Handler> others) {
         health.more(others).forEach(h -> LOG.warn("the handler \"{}\" of a file of rules is left out: there is another of that name", h.name()));
+    }
+
+    /** What Vor finds out itself becomes events on a thread of its own: there may be much of it. */
+    private void telling(OwnEvents own) {
+        ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("own-events").factory());
+        open.push(ticker::shutdownNow);
+        long tick = OwnEvents.TICK.toMillis();
+        ticker.scheduleWithFixedDelay(() -> tell(own), tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    private static void tell(OwnEvents own) {
+        try {
+            own.chore();
+        } catch (RuntimeException e) {
+            LOG.error("what Vor found out was not told as events; the next tick goes on", e);
+        }
+    }
+
+    /** As the kernel has it: nobody is asked. */
+    private static String hostname() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "vor";
+        }
     }
 
     private static List<HealthCheck> checks(EventReceivers receivers, HealthCheck... rooms) {

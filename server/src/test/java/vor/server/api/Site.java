@@ -44,6 +44,7 @@ import vor.server.events.Index;
 import vor.server.rules.Paged;
 import vor.server.rules.RuleDesk;
 import vor.server.rules.load.SourceProblem;
+import vor.server.receive.posted.WriteHttpReceiver;
 
 /** A server with a small made-up site behind it, and a client. */
 final class Site implements AutoCloseable {
@@ -59,6 +60,7 @@ final class Site implements AutoCloseable {
     private volatile Map<DeviceId, Health> health = new HashMap<>(Map.of(new DeviceId(2), Fake.health(2, State.BEHIND, 1)));
     final Live live;
     final Index events;
+    final WriteHttpReceiver writeHttp;
     final Claims claims;
     final Editing editing;
     private final Path folder = folder();
@@ -95,6 +97,7 @@ final class Site implements AutoCloseable {
         this.picture = Fake.picture(7, Fake.inventory(3, Fake.device(1, "core"), Fake.device(2, "e1-1"), Fake.device(3, "hall / A")));
         this.live = new Live(clock, () -> picture, maxReaders, ring);
         this.events = new Index(clock, 1_000, expired -> {});
+        this.writeHttp = new WriteHttpReceiver(clock, events);
         this.claims = Claims.open(folder, clock);
         claims.onChange(changed -> live.claims(changed, picture.inventory()));
         this.editing = new Editing(clock);
@@ -108,12 +111,13 @@ final class Site implements AutoCloseable {
                 List.of(new SiteInfo.Point("ping", "Ping", "Answers or not")),
                 List.of(new Notice("backup", State.WORN, "no backup for 27 hours", Fake.THEN)), Optional.of(Fake.THEN));
         return new ApiParts(
-                clock, () -> info, () -> picture, () -> health, this::latency, live, events,
+                clock, () -> info, () -> picture, () -> health, this::latency, live, events, events,
                 List.of(new ApiParts.Mount("/api/v1", new NetworkRoutes(clock, () -> picture.inventory(), () -> picture)),
                         new ApiParts.Mount("/api/v1", service),
                         new ApiParts.Mount("/api/v1", new EditingRoutes(editing, () -> picture.inventory())), new ApiParts.Mount("/api/v1", new ClaimRoutes(claims, () -> picture.inventory())),
                         new ApiParts.Mount("/api/v1", new ReceiverRoutes(clock, List::of)),
                         new ApiParts.Mount("/api/v1", new RuleRoutes(clock, rules())),
+                        new ApiParts.Mount("/api/v1", new CollectdRoutes(this::posted)),
                         new ApiParts.Mount("/api/v1", new AccessRoutes(access))), Site::readings,
                 List.of(new HealthCheck("inventory", () -> trouble)));
     }
@@ -131,6 +135,11 @@ final class Site implements AutoCloseable {
                 Optional.of(new RuleStatus.Fault(Fake.THEN, "IllegalStateException: no", "Rabbit.java:9")), 5, Optional.of(firing), 12, 0);
         return new RuleRoutes.Told(
                 () -> state, () -> List.of(status), () -> List.of(new Paged(Fake.THEN, "ops", "Rabbit.backlog", event, "no webhook")), () -> 1, () -> 2, () -> 3);
+    }
+
+    private Posted.Outcome posted(byte[] body, String sender) {
+        WriteHttpReceiver.Outcome outcome = writeHttp.take(body, sender);
+        return new Posted.Outcome(outcome.taken(), outcome.bad(), outcome.problems());
     }
 
     private static Path folder() {

@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vor.server.inventory.YamlInventory;
+import vor.server.journal.JournalReader;
 
 /** The whole server takes another configuration in, and its readers see it. */
 class RunningReloadTest {
@@ -128,6 +131,44 @@ class RunningReloadTest {
             write("Hall", "site: broken");
             until(all.iterator(), data -> data.at("/site/notices/0/why").asString("").contains("stands here twice"));
         }
+    }
+
+    private HttpResponse<String> event(String service) throws Exception {
+        return http.send(
+                request("/api/v1/events").header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"service\":\"" + service + "\"}")).build(),
+                BodyHandlers.ofString());
+    }
+
+    private double metric(String name) throws Exception {
+        return get("/metrics").body().lines().filter(l -> l.startsWith(name + " ")).mapToDouble(l -> Double.parseDouble(l.substring(name.length()))).sum();
+    }
+
+    private boolean isWritten(String service) throws IOException {
+        try (JournalReader reader = JournalReader.open(folder.resolve("data/journal"), Instant.EPOCH)) {
+            Optional<JournalReader.Batch> next = reader.next();
+            while (next.isPresent()) {
+                if (next.get().events().stream().anyMatch(e -> e.service().equals(service))) {
+                    return true;
+                }
+                next = reader.next();
+            }
+            return false;
+        }
+    }
+
+    @Test
+    void whatIsPushedIsWrittenDownUntilTheJournalIsOff() throws Exception {
+        assertThat(event("kept").statusCode()).isEqualTo(200);
+        while (metric("vor_journal_events_total") < 1) {
+            event("more"); // it is written within a second
+        }
+        assertThat(isWritten("kept")).isTrue();
+        write("Hall", "journal: off");
+        assertThat(json(post("/api/v1/reload")).at("/changes").toString()).contains("{\"key\":\"journal\",\"before\":\"on\",\"after\":\"off\",\"restart\":false}");
+        assertThat(event("not kept").statusCode()).isEqualTo(200);
+        wiring.close();
+        assertThat(isWritten("kept")).isTrue();
+        assertThat(isWritten("not kept")).isFalse();
     }
 
     @Test

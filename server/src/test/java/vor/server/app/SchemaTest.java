@@ -166,6 +166,13 @@ class SchemaTest {
                 backup: never
                 backup: {worn: 3}
                 backup: {warn: 1h}
+                journal: never
+                journal: {keep: 1}
+                journal: {size: 1000}
+                journal: {size: 1gb}
+                journal: {bytes: 1GB}
+                events: {own: maybe}
+                events: on
                 snmp: {credentials: {x: {community: hunter2}}}
                 snmp: {credentials: {x: {version: 2c}}}
                 snmp: {credentials: {x: {version: 4, community: "env:A"}}}

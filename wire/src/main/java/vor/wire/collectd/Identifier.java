@@ -20,6 +20,11 @@ public record Identifier(String host, String plugin, String pluginInstance, Stri
         }
     }
 
+    /** Whether each word is of a length that may stand in every event. */
+    boolean fits() {
+        return host.length() <= MOST && plugin.length() <= MOST && pluginInstance.length() <= MOST && type.length() <= MOST && typeInstance.length() <= MOST;
+    }
+
     /** What collectd wants of values that come from elsewhere; empty when all is there. */
     String missing() {
         if (host.isEmpty()) {

@@ -90,8 +90,7 @@ public final class PutvalReader {
         String[] plugin = words[1].split("-", 2);
         String[] type = words[2].split("-", 2);
         Identifier identifier = new Identifier(words[0], plugin[0], plugin.length > 1 ? plugin[1] : "", type[0], type.length > 1 ? type[1] : "");
-        boolean fits = words[0].length() <= Identifier.MOST && words[1].length() <= Identifier.MOST && words[2].length() <= Identifier.MOST;
-        return fits && identifier.missing().isEmpty() ? Optional.of(identifier) : Optional.empty();
+        return identifier.fits() && identifier.missing().isEmpty() ? Optional.of(identifier) : Optional.empty();
     }
 
     /** Whose values the line has. */

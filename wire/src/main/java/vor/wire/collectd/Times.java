@@ -1,5 +1,6 @@
 package vor.wire.collectd;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,6 +37,15 @@ final class Times {
         return seconds > 0 && seconds < LAST_SECOND
                 ? Optional.of(Instant.EPOCH.plus(Duration.ofNanos(1_000).multipliedBy(Math.round(seconds * 1e6))))
                 : Optional.empty();
+    }
+
+    /** As ISO 8601 has it, to the nanosecond; of the years that the other forms can tell. */
+    static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text)).filter(t -> t.getEpochSecond() > 0 && t.getEpochSecond() < LAST_SECOND);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     static Optional<Duration> span(double seconds) {

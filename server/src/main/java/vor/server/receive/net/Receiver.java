@@ -12,6 +12,11 @@ public interface Receiver {
     /** Those that are open; empty while it does not listen. */
     List<? extends Port> ports();
 
+    /** Where it hears, in words for people; empty while it does not. */
+    default List<String> listening() {
+        return ports().stream().map(Port::words).toList();
+    }
+
     /** What keeps it from hearing; empty when nothing does. */
     Optional<String> trouble();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.events.own;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.journal;
+
+import org.jspecify.annotations.NullMarked;

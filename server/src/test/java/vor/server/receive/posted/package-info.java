@@ -1,0 +1,4 @@
+@NullMarked
+package vor.server.receive.posted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vor.wire;
+
+import org.jspecify.annotations.NullMarked;
