@@ -311,7 +311,7 @@ class RiemannWebTest {
                 return available(in) > 0;
             });
             assertThat(in.readNBytes(2)).containsExactly(0x89, 0);
-            on.clock.advance(Duration.ofSeconds(45));
+            on.clock.advance(SocketSession.GONE);
             Fixture.until(() -> {
                 on.server.chore();
                 return on.reading("readers") == 0;
