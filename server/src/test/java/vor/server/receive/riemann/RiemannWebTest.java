@@ -305,6 +305,8 @@ class RiemannWebTest {
             InputStream in = socket.getInputStream();
             Fixture.upTo(in, "\r\n\r\n");
             Fixture.until(() -> on.channels.isRead(Channels.INDEX));
+            on.publish("load");
+            assertThat(Fixture.upTo(in, "}")).as("it is told what comes, so its clock runs").contains("load");
             on.clock.advance(Duration.ofSeconds(15));
             Fixture.until(() -> {
                 on.server.chore();
