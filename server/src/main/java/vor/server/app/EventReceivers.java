@@ -129,8 +129,8 @@ final class EventReceivers implements AutoCloseable {
                 new Step(() -> statsd.settings(is.statsd()), () -> statsd.settings(was.statsd())),
                 new Step(() -> collectd.settings(told), () -> collectd.settings(toldBefore))));
         held = told;
-        writeHttp.types(types);
         shown = shownNext;
+        writeHttp.types(types);
     }
 
     /** What collectd's write_http posted. Any thread. */

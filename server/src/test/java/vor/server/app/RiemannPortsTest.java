@@ -44,7 +44,7 @@ class RiemannPortsTest {
     Path folder = Path.of("");
 
     private final Index index = new Index(Clock.system(), 100, expired -> {});
-    private final EventReceivers receivers = new EventReceivers(Clock.system(), Map.of(), index, new Channels());
+    private final EventReceivers receivers = new EventReceivers(Clock.system(), Map.of(), index, index, new Channels());
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach

@@ -305,13 +305,15 @@ class RiemannWebTest {
             InputStream in = socket.getInputStream();
             Fixture.upTo(in, "\r\n\r\n");
             Fixture.until(() -> on.channels.isRead(Channels.INDEX));
+            on.publish("load");
+            assertThat(Fixture.upTo(in, "}")).as("it is told what comes, so its clock runs").contains("load");
             on.clock.advance(Duration.ofSeconds(15));
             Fixture.until(() -> {
                 on.server.chore();
                 return available(in) > 0;
             });
             assertThat(in.readNBytes(2)).containsExactly(0x89, 0);
-            on.clock.advance(Duration.ofSeconds(45));
+            on.clock.advance(SocketSession.GONE);
             Fixture.until(() -> {
                 on.server.chore();
                 return on.reading("readers") == 0;
