@@ -172,7 +172,7 @@ class RulesTest {
                 }
                 """);
         try (VorServer server = server()) {
-            server.importInventory(Files.writeString(folder.resolve("inventory.yaml"), "devices:\n  - {name: e1, addresses: [127.0.0.1]}\n  - {name: e2, addresses: [127.0.0.1]}\n"));
+            server.importInventory(Files.writeString(folder.resolve("inventory.yaml"), "vor: inventory/1\ndevices:\n  e1: {profile: wired, addresses: [127.0.0.1]}\n  e2: {profile: wired, addresses: [127.0.0.2]}\n"));
             server.start();
             try (Api api = server.api()) {
                 until(api, "a handler", r -> r.get("handlers").size() == 1);
