@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import vor.outside.Checkout;
 import vor.outside.Deadline;
 
@@ -129,17 +128,7 @@ final class StatsdBench implements Bench {
     }
 
     private static Receiver bare() {
-        return new Receiver("bare", java("receive", PORT, BUFFER), false, BUFFER);
-    }
-
-    private static List<String> java(Object... words) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                Datagrams.class.getName()));
-        for (Object word : words) {
-            command.add(String.valueOf(word));
-        }
-        return command;
+        return new Receiver("bare", JavaProgram.command(Datagrams.class, "receive", PORT, BUFFER), false, BUFFER);
     }
 
     private static Flood flood(Receiver receiver, int keys, int count, Path folder, int senders) {
@@ -157,7 +146,7 @@ final class StatsdBench implements Bench {
                 Deadline.pause(Duration.ofSeconds(2));
                 return flood(receiver, process, out, carbon, keys, count, senders);
             } finally {
-                end(process);
+                JavaProgram.end(process);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -178,7 +167,7 @@ final class StatsdBench implements Bench {
         double cpu = CpuMeter.ofTrees(pid);
         List<Process> sending = new ArrayList<>();
         for (int i = 0; i < senders; i++) {
-            sending.add(new ProcessBuilder(java("send", PORT, count, keys)).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+            sending.add(JavaProgram.start(JavaProgram.command(Datagrams.class, "send", PORT, count, keys)));
         }
         double seconds = 0;
         for (Process one : sending) {
@@ -186,7 +175,7 @@ final class StatsdBench implements Bench {
         }
         long sent = (long) count * senders;
         if (receiver.flushes()) {
-            settle(carbon, sent);
+            carbon.settle(sent, PATIENCE, flush().multipliedBy(3));
         } else {
             Deadline.pause(Duration.ofSeconds(1));
         }
@@ -204,32 +193,6 @@ final class StatsdBench implements Bench {
     /** statsd's own interval; shorter in the short form, where flushes weigh more for that. */
     private static Duration flush() {
         return Run.either(Duration.ofSeconds(10), Duration.ofSeconds(1));
-    }
-
-    /** Until all is there, or nothing more has come for three flushes. */
-    private static void settle(FlushedCounts carbon, long sent) {
-        Deadline end = Deadline.in(PATIENCE);
-        Deadline quiet = Deadline.in(flush().multipliedBy(3));
-        long last = carbon.sum();
-        while (last < sent && !end.passed() && !quiet.passed()) {
-            Deadline.pause(Duration.ofMillis(50));
-            if (carbon.sum() != last) {
-                last = carbon.sum();
-                quiet = Deadline.in(flush().multipliedBy(3));
-            }
-        }
-    }
-
-    private static void end(Process process) {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** From the registry, at this version, unless VOR_STATSD_NPM names a folder that has it. */
