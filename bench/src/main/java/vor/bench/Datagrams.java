@@ -15,14 +15,18 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process of its own that sends datagrams of statsd, one a call, or the barest loop that receives them: one call to libc for each, and nothing is done with it.
- * {@code send PORT COUNT KEYS} prints how many seconds it took, {@code receive PORT BUFFER} how many came when it is told to stop.
+ * {@code send PORT COUNT KEYS [RATE]}, as fast as it can or so many a second, prints how many seconds it took, {@code receive PORT BUFFER} how many came when it is told to stop.
  */
 final class Datagrams {
     private static final int LARGEST = 2_048;
     private static final int WARM = 20_000;
+    /* How often the clock is asked, where there is a rate. */
+    private static final int ASK = 16;
+    private static final long NAP_NANOS = 100_000;
 
     private final Linker linker = Linker.nativeLinker();
     private final MethodHandle socket = call("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
@@ -37,7 +41,7 @@ final class Datagrams {
     public static void main(String[] args) throws Throwable {
         Datagrams datagrams = new Datagrams();
         if (args[0].equals("send")) {
-            datagrams.send(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            datagrams.send(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]), args.length > 4 ? Double.parseDouble(args[4]) : 0);
         } else {
             datagrams.receive(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         }
@@ -56,7 +60,7 @@ final class Datagrams {
         return name;
     }
 
-    private void send(int port, int count, int keys) throws Throwable {
+    private void send(int port, int count, int keys, double rate) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
             byte[] first = line(0);
             MemorySegment lines = arena.allocate((long) first.length * keys);
@@ -65,20 +69,24 @@ final class Datagrams {
             }
             int fd = (int) socket.invokeExact(2, 2, 0);
             int warm = (int) connect.invokeExact(fd, loopback(arena, 9), 16);
-            burst(fd, lines, first.length, keys, WARM + warm);
+            burst(fd, lines, first.length, keys, WARM + warm, 0);
             int connected = (int) connect.invokeExact(fd, loopback(arena, port), 16);
             if (connected != 0) {
                 throw new IllegalStateException("nobody can be reached at port " + port);
             }
             long start = System.nanoTime();
-            burst(fd, lines, first.length, keys, count);
+            burst(fd, lines, first.length, keys, count, rate);
             System.out.printf(Locale.ROOT, "%.6f%n", (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private void burst(int fd, MemorySegment lines, long length, int keys, int count) throws Throwable {
+    private void burst(int fd, MemorySegment lines, long length, int keys, int count, double rate) throws Throwable {
         int key = 0;
+        long start = System.nanoTime();
         for (int i = 0; i < count; ) {
+            while (rate > 0 && i % ASK == 0 && i > (System.nanoTime() - start) / 1e9 * rate) {
+                LockSupport.parkNanos(NAP_NANOS);
+            }
             MemorySegment line = lines.asSlice(key * length, length);
             long sent = (long) send.invokeExact(fd, line, length, 0);
             if (sent == length || count <= WARM) {

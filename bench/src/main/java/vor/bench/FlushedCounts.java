@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.DoubleAdder;
+import vor.outside.Deadline;
 
 /** A carbon that adds up what counters of ours are flushed with. */
 final class FlushedCounts implements AutoCloseable {
@@ -32,6 +34,20 @@ final class FlushedCounts implements AutoCloseable {
 
     long sum() {
         return Math.round(sum.sum());
+    }
+
+    /** Until so many are there, or nothing more has come for a while. */
+    void settle(long wanted, Duration patience, Duration silence) {
+        Deadline end = Deadline.in(patience);
+        Deadline quiet = Deadline.in(silence);
+        long last = sum();
+        while (last < wanted && !end.passed() && !quiet.passed()) {
+            Deadline.pause(Duration.ofMillis(50));
+            if (sum() != last) {
+                last = sum();
+                quiet = Deadline.in(silence);
+            }
+        }
     }
 
     private void accept() {

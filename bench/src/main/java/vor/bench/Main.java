@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 public final class Main implements Callable<Integer> {
     static final List<Bench> BENCHES =
             List.of(
-                    new CausesBench(), new DetectBench(), new FalseAlarmsBench(), new FloodBench(), new LiveBench(), new PageBench(), new PingBench(), new RulesBench(),
-                    new SnmpBench(), new StartBench(), new StatsdBench());
+                    new CausesBench(), new DetectBench(), new FalseAlarmsBench(), new FloodBench(), new LiveBench(), new PageBench(), new PingBench(), new RiemannBench(), new RulesBench(),
+                    new SnmpBench(), new SoakBench(), new StartBench(), new StatsdBench());
 
-    @Parameters(arity = "0..1", paramLabel = "ONLY", description = "Only this one: causes, detect, false-alarms, flood, live, page, ping, rules, snmp, start or statsd.")
+    @Parameters(arity = "0..1", paramLabel = "ONLY", description = "Only this one: causes, detect, false-alarms, flood, live, page, ping, riemann, rules, snmp, soak, start or statsd.")
     @Nullable String only;
 
     @Option(names = "--table", description = "Renders the table of the README from the results and the targets; measures nothing.")

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import vor.outside.Checkout;
 import vor.outside.Deadline;
 
@@ -129,17 +128,7 @@ final class StatsdBench implements Bench {
     }
 
     private static Receiver bare() {
-        return new Receiver("bare", java("receive", PORT, BUFFER), false, BUFFER);
-    }
-
-    private static List<String> java(Object... words) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                Datagrams.class.getName()));
-        for (Object word : words) {
-            command.add(String.valueOf(word));
-        }
-        return command;
+        return new Receiver("bare", JavaProgram.command(Datagrams.class, "receive", PORT, BUFFER), false, BUFFER);
     }
 
     private static Flood flood(Receiver receiver, int keys, int count, Path folder, int senders) {
@@ -178,7 +167,7 @@ final class StatsdBench implements Bench {
         double cpu = CpuMeter.ofTrees(pid);
         List<Process> sending = new ArrayList<>();
         for (int i = 0; i < senders; i++) {
-            sending.add(new ProcessBuilder(java("send", PORT, count, keys)).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+            sending.add(JavaProgram.start(JavaProgram.command(Datagrams.class, "send", PORT, count, keys)));
         }
         double seconds = 0;
         for (Process one : sending) {
@@ -186,7 +175,7 @@ final class StatsdBench implements Bench {
         }
         long sent = (long) count * senders;
         if (receiver.flushes()) {
-            settle(carbon, sent);
+            carbon.settle(sent, PATIENCE, flush().multipliedBy(3));
         } else {
             Deadline.pause(Duration.ofSeconds(1));
         }
@@ -206,33 +195,12 @@ final class StatsdBench implements Bench {
         return Run.either(Duration.ofSeconds(10), Duration.ofSeconds(1));
     }
 
-    /** Until all is there, or nothing more has come for three flushes. */
-    private static void settle(FlushedCounts carbon, long sent) {
-        Deadline end = Deadline.in(PATIENCE);
-        Deadline quiet = Deadline.in(flush().multipliedBy(3));
-        long last = carbon.sum();
-        while (last < sent && !end.passed() && !quiet.passed()) {
-            Deadline.pause(Duration.ofMillis(50));
-            if (carbon.sum() != last) {
-                last = carbon.sum();
-                quiet = Deadline.in(flush().multipliedBy(3));
-            }
-        }
-    }
-
+    /** Once it has ended, and the kernel has given its port back: a full buffer takes its time. */
     private static void end(Process process) {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-            Deadline end = Deadline.in(Duration.ofSeconds(10));
-            while (KernelTable.open(PORT) && !end.passed()) {
-                Deadline.pause(Duration.ofMillis(20)); // a full buffer takes its time to be given back
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
+        JavaProgram.end(process);
+        Deadline end = Deadline.in(Duration.ofSeconds(10));
+        while (KernelTable.open(PORT) && !end.passed()) {
+            Deadline.pause(Duration.ofMillis(20));
         }
     }
 

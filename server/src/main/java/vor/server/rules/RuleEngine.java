@@ -31,8 +31,12 @@ import vor.server.rules.load.Loaded;
  */
 public final class RuleEngine implements EventSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
-    private static final int MOST_WAITING = 200_000;
-    private static final long PATIENCE_NANOS = Duration.ofMillis(100).toNanos();
+    /** A few milliseconds' worth at full rate: what waits for longer is moved about by the collector again and again, and all else stands still meanwhile. */
+    private static final int MOST_WAITING = 20_000;
+    /** Who brings events goes on waiting while rules take some, and looks so often in vain. A pause of the whole program is one such look. */
+    private static final int VAIN_LOOKS = 4;
+    private static final long LOOK_NANOS = Duration.ofMillis(25).toNanos();
+    private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long STUCK_NANOS = Duration.ofMillis(500).toNanos();
     private static final long SHOWN_NANOS = Duration.ofMillis(500).toNanos();
 
@@ -119,10 +123,8 @@ public final class RuleEngine implements EventSink, AutoCloseable {
         }
         lock.lock();
         try {
-            long left = PATIENCE_NANOS;
-            boolean own = Thread.currentThread() == runner;
-            while (!closed && waiting >= MOST_WAITING && left > 0 && !own) {
-                left = room.awaitNanos(left);
+            if (Thread.currentThread() != runner) {
+                awaitRoom();
             }
             if (closed || waiting >= MOST_WAITING) {
                 shed.add(batch.events().size());
@@ -136,6 +138,16 @@ public final class RuleEngine implements EventSink, AutoCloseable {
             shed.add(batch.events().size());
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitRoom() throws InterruptedException {
+        long left = LONGEST_NANOS;
+        int vain = 0;
+        while (!closed && waiting >= MOST_WAITING && vain < VAIN_LOOKS && left > 0) {
+            long rest = Math.max(0, room.awaitNanos(LOOK_NANOS));
+            vain = rest == 0 ? vain + 1 : 0;
+            left -= LOOK_NANOS - rest;
         }
     }
 

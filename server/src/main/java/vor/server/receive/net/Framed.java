@@ -103,6 +103,7 @@ public final class Framed implements AutoCloseable {
                 return false;
             }
             waiting.begins();
+            Thread.yield(); // one that always has something to read would keep its carrier from all other virtual threads
             socket.setSoTimeout(to > from ? STALLED_MS : 0);
             int read = in.read(buffer, to, buffer.length - to);
             if (read < 0) {
