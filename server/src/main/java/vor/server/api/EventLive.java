@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
@@ -21,13 +22,15 @@ import vor.server.events.query.Query;
  * The index to everybody who looks at it, through a query each. At most a frame each tick and reader: what changed twice since the last one is told once, so
  * a fast sender costs a slow reader nothing. A reader holds a version and the pairs that it was shown, and no queue.
  *
- * <p>{@link #serve} is called by the thread of each reader, {@link #tick} by one other.
+ * <p>{@link #serve} is called by the thread of each reader, {@link #tick} by one other. A page has its queries told on its one stream instead ({@link EventViews}); each counts as
+ * a reader.
  */
 final class EventLive implements AutoCloseable {
     /** A silence is never longer. */
     private static final Duration IDLE = Duration.ofMillis(700);
 
     private static final int MOST_READERS = 100;
+    private static final byte[] NOTHING = {};
 
     private final Clock clock;
     private final Index index;
@@ -36,7 +39,7 @@ final class EventLive implements AutoCloseable {
     private final Condition ticked = lock.newCondition();
     private final LongAdder refused = new LongAdder();
     private int readers;
-    private long ticks;
+    private volatile long ticks; // written under the lock
     private boolean closed;
 
     EventLive(Clock clock, Index index, Deadlines deadlines) {
@@ -45,19 +48,24 @@ final class EventLive implements AutoCloseable {
         this.deadlines = deadlines;
     }
 
-    /** What a reader has been shown. */
-    private static final class Shown {
-        final Query query;
-        final Set<List<String>> pairs = new HashSet<>();
-        long version = -1;
-        long told;
+    /** What a reader has been shown; for its thread alone. */
+    static final class Shown {
+        private final Optional<String> name;
+        private final Query query;
+        private final Set<List<String>> pairs = new HashSet<>();
+        private long version = -1;
+        private long told;
+        private int total;
 
-        Shown(Query query) {
+        /** @param name of the query on a stream that carries more than it; empty when it has a stream of its own */
+        Shown(Optional<String> name, Query query) {
+            this.name = name;
             this.query = query;
         }
     }
 
     /** To be called several times a second. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // under the lock
     void tick() {
         lock.lock();
         try {
@@ -77,10 +85,10 @@ final class EventLive implements AutoCloseable {
     void serve(Query query, Live.Outlet outlet, BooleanSupplier may) throws IOException {
         enter();
         try {
-            Shown shown = new Shown(query);
+            Shown shown = new Shown(Optional.empty(), query);
             long seen = -1;
             do {
-                tell(shown, outlet);
+                write(outlet, tell(shown));
                 seen = await(seen);
             } while (seen >= 0 && may.getAsBoolean());
         } catch (InterruptedException e) {
@@ -90,7 +98,13 @@ final class EventLive implements AutoCloseable {
         }
     }
 
-    private void enter() {
+    /** Grows several times a second; whoever has asked since has nothing to ask. */
+    long ticks() {
+        return ticks;
+    }
+
+    /** @throws ProblemException when there are too many readers */
+    void enter() {
         lock.lock();
         try {
             if (readers >= MOST_READERS) {
@@ -104,7 +118,7 @@ final class EventLive implements AutoCloseable {
         }
     }
 
-    private void leave() {
+    void leave() {
         lock.lock();
         try {
             readers--;
@@ -126,17 +140,30 @@ final class EventLive implements AutoCloseable {
         }
     }
 
-    private void tell(Shown shown, Live.Outlet outlet) throws IOException {
+    /** What is new to a reader, for which it may be asked once each tick; nothing when it has been told all a moment ago. */
+    byte[] tell(Shown shown) {
         if (index.version() != shown.version || shown.version < 0) {
             Told news = fitting(shown, index.since(shown.version));
             if (news.whole() || !news.entries().isEmpty() || !news.gone().isEmpty()) {
-                write(shown, outlet, EventJson.frame(clock.millis(), index.size(), news));
-                return;
+                return told(shown, news);
             }
         }
-        if (clock.nanos() - shown.told >= IDLE.toNanos()) {
-            write(shown, outlet, EventJson.tick(clock.millis(), index.size()));
+        return clock.nanos() - shown.told < IDLE.toNanos() ? NOTHING : idle(shown);
+    }
+
+    /** A stream that carries more than this tells the time by itself. */
+    private byte[] idle(Shown shown) {
+        if (shown.name.isPresent()) {
+            return shown.total == index.size() ? NOTHING : told(shown, new Told(false, List.of(), List.of()));
         }
+        shown.told = clock.nanos();
+        return EventJson.tick(clock.millis(), index.size());
+    }
+
+    private byte[] told(Shown shown, Told news) {
+        shown.told = clock.nanos();
+        shown.total = index.size();
+        return EventJson.frame(shown.name, clock.millis(), shown.total, news);
     }
 
     /**
@@ -171,14 +198,16 @@ final class EventLive implements AutoCloseable {
     }
 
     /** A reader that takes nothing for so long as one of {@code /live} may is ended. */
-    private void write(Shown shown, Live.Outlet outlet, byte[] bytes) throws IOException {
+    private void write(Live.Outlet outlet, byte[] bytes) throws IOException {
+        if (bytes.length == 0) {
+            return;
+        }
         deadlines.begin(Live.STALLED);
         try {
             outlet.write(bytes);
         } finally {
             deadlines.end();
         }
-        shown.told = clock.nanos();
     }
 
     List<Reading> readings() {
