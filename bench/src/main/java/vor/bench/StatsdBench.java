@@ -19,8 +19,8 @@ final class StatsdBench implements Bench {
     private static final Path LIMIT = Path.of("/proc/sys/net/core/rmem_max");
     private static final int BUFFER = 64 << 20;
     private static final int SMALL_BUFFER = 1 << 20;
-    private static final int PORT = 18_125;
-    private static final int MANAGEMENT = 18_126;
+    private static final int PORT = 28_125;
+    private static final int MANAGEMENT = 28_126;
     private static final int LEAST_RATE = 250_000;
     private static final int FEW = 100;
     private static final int MANY = 100_000;
@@ -224,7 +224,11 @@ final class StatsdBench implements Bench {
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
+            }
+            Deadline end = Deadline.in(Duration.ofSeconds(10));
+            while (KernelTable.open(PORT) && !end.passed()) {
+                Deadline.pause(Duration.ofMillis(20)); // a full buffer takes its time to be given back
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

@@ -44,7 +44,7 @@ final class Work {
         interval = settings.adding().interval();
         began = Sums.second(clock.now());
         healthy = settings.management().map(StatsdSettings.Management::healthy).orElse(true);
-        due = next(clock.now());
+        due = next(clock.now().plus(interval.dividedBy(2))); // a first flush at once would tell of nothing
     }
 
     /** The next multiple of the interval, in milliseconds since 1970. */
