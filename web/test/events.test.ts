@@ -265,6 +265,18 @@ describe('events on the stream of the page', () => {
     event('delta', { now: 10, health: {} });
     assert.deepEqual(said, ['frame 1', 'tick 8', 'tick 10']);
   });
+  it('that come in pieces are one frame, and what was begun on a stream that ended is forgotten', async () => {
+    const { said, asked, event, hello } = watching();
+    const of = asked[0]!.name;
+    event('events', { of, ...frame([told('a', 's')], { whole: true, more: true }) });
+    hello('s2');
+    event('events', { of, ...frame([told('a', 's'), told('b', 's')], { whole: true, more: true }) });
+    event('events', { of, ...frame([told('c', 's')], { more: true }) });
+    assert.deepEqual(said, []);
+    event('events', { of, ...frame([told('d', 's')]) });
+    event('events', { of, ...frame([]) });
+    assert.deepEqual(said, ['frame 4', 'frame 0']);
+  });
   it('are asked for anew on a new stream, under the same name', async () => {
     const { asked, whats, hello } = watching();
     await asked[0]!.answer(null);

@@ -44,6 +44,7 @@ class Watch {
   private why = '';
   private isLost = false;
   private isOver = false;
+  private pieces: Frame[] = [];
   private ticked = -Infinity;
   private cancelRetry: (() => void) | null = null;
   private cancelLost: (() => void) | null = null;
@@ -87,9 +88,16 @@ class Watch {
     else this.tick(data);
   }
 
+  /** What is many comes in pieces, and is one frame when it is whole. */
   private frame(data: string): void {
-    const frame = readFrame(data);
-    if (frame !== null) this.listener.frame(frame);
+    const piece = readFrame(data);
+    if (piece === null) return;
+    if (piece.whole) this.pieces = [];
+    this.pieces.push(piece);
+    if (piece.more) return;
+    const { pieces } = this;
+    this.pieces = [];
+    this.listener.frame(pieces.length === 1 ? piece : joined(pieces, piece));
   }
 
   /** All that is told has the server's clock at its beginning; what stands behind it may be long. */
@@ -105,6 +113,7 @@ class Watch {
     const { id } = this.page;
     this.cancelRetry?.();
     this.held = '';
+    this.pieces = [];
     if (id === '') return;
     const round = ++this.round;
     this.asked = this.views.put(id, this.name, this.query).then((end) => {
@@ -169,4 +178,8 @@ class Watch {
     this.cancelRetry?.();
     this.cancelLost?.();
   }
+}
+
+function joined(pieces: readonly Frame[], last: Frame): Frame {
+  return { ...last, whole: pieces[0]!.whole === true, events: pieces.flatMap(({ events }) => events), gone: pieces.flatMap(({ gone }) => gone) };
 }

@@ -32,6 +32,8 @@ export interface Frame {
   total: number;
   /** What was held is forgotten. */
   whole?: boolean;
+  /** It is a piece, and others follow. */
+  more?: boolean;
   events: Told[];
   gone: Gone[];
 }
@@ -169,7 +171,7 @@ export function readFrame(text: string): Frame | null {
   const total = 'total' in value && typeof value.total === 'number' ? value.total : 0;
   if (!('events' in value) || !Array.isArray(value.events)) return null;
   const list = (name: 'events' | 'gone') => (name in value && Array.isArray((value as Record<string, unknown>)[name]) ? ((value as unknown as Record<string, unknown[]>)[name]!) : []);
-  return { now, total, whole: 'whole' in value && value.whole === true, events: list('events').filter(isTold), gone: list('gone').filter(isGone) };
+  return { now, total, whole: 'whole' in value && value.whole === true, ...('more' in value && value.more === true ? { more: true } : {}), events: list('events').filter(isTold), gone: list('gone').filter(isGone) };
 }
 
 export function isTold(value: unknown): value is Told {

@@ -37,6 +37,9 @@ final class EventJson {
             if (told.whole()) {
                 out.writeBooleanProperty("whole", true);
             }
+            if (told.more()) {
+                out.writeBooleanProperty("more", true);
+            }
             entries(out, told.entries());
             out.writeArrayPropertyStart("gone");
             told.gone().forEach(g -> gone(out, g));

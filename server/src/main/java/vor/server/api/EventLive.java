@@ -32,6 +32,11 @@ final class EventLive implements AutoCloseable {
     private static final int MOST_READERS = 100;
     private static final byte[] NOTHING = {};
 
+    /** Events in one frame of a stream that carries more than them. */
+    private static final int PIECE = 200;
+
+    private static final Told NONE = new Told(false, List.of(), List.of(), false);
+
     private final Clock clock;
     private final Index index;
     private final Deadlines deadlines;
@@ -57,10 +62,17 @@ final class EventLive implements AutoCloseable {
         private long told;
         private int total;
 
+        /** What is still to come of what was found last; nothing else is asked for before. */
+        private Told rest = NONE;
+
         /** @param name of the query on a stream that carries more than it; empty when it has a stream of its own */
         Shown(Optional<String> name, Query query) {
             this.name = name;
             this.query = query;
+        }
+
+        boolean hasMore() {
+            return rest.more();
         }
     }
 
@@ -142,6 +154,9 @@ final class EventLive implements AutoCloseable {
 
     /** What is new to a reader, for which it may be asked once each tick; nothing when it has been told all a moment ago. */
     byte[] tell(Shown shown) {
+        if (shown.hasMore()) {
+            return told(shown, shown.rest);
+        }
         if (index.version() != shown.version || shown.version < 0) {
             Told news = fitting(shown, index.since(shown.version));
             if (news.whole() || !news.entries().isEmpty() || !news.gone().isEmpty()) {
@@ -154,7 +169,7 @@ final class EventLive implements AutoCloseable {
     /** A stream that carries more than this tells the time by itself. */
     private byte[] idle(Shown shown) {
         if (shown.name.isPresent()) {
-            return shown.total == index.size() ? NOTHING : told(shown, new Told(false, List.of(), List.of()));
+            return shown.total == index.size() ? NOTHING : told(shown, NONE);
         }
         shown.told = clock.nanos();
         return EventJson.tick(clock.millis(), index.size());
@@ -163,15 +178,27 @@ final class EventLive implements AutoCloseable {
     private byte[] told(Shown shown, Told news) {
         shown.told = clock.nanos();
         shown.total = index.size();
-        return EventJson.frame(shown.name, clock.millis(), shown.total, news);
+        Told piece = shown.name.isPresent() ? news.first() : news;
+        shown.rest = shown.name.isPresent() ? news.rest() : NONE;
+        return EventJson.frame(shown.name, clock.millis(), shown.total, piece);
     }
 
     /**
      * What this reader is told.
      *
      * @param whole whether it forgets what it had
+     * @param more whether this is a piece, and others follow
      */
-    record Told(boolean whole, List<Entry> entries, List<News.Gone> gone) {}
+    record Told(boolean whole, List<Entry> entries, List<News.Gone> gone, boolean more) {
+        /** As much as may keep the frames of the picture waiting. */
+        Told first() {
+            return entries.size() <= PIECE ? new Told(whole, entries, gone, false) : new Told(whole, entries.subList(0, PIECE), List.of(), true);
+        }
+
+        Told rest() {
+            return entries.size() <= PIECE ? NONE : new Told(false, entries.subList(PIECE, entries.size()), gone, true);
+        }
+    }
 
     private static Told fitting(Shown shown, News news) {
         if (news.whole()) {
@@ -194,7 +221,7 @@ final class EventLive implements AutoCloseable {
                 gone.add(left);
             }
         }
-        return new Told(news.whole(), entries, gone);
+        return new Told(news.whole(), entries, gone, false);
     }
 
     /** A reader that takes nothing for so long as one of {@code /live} may is ended. */

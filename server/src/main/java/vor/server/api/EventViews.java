@@ -62,11 +62,26 @@ final class EventViews {
             if (!isDue()) {
                 return;
             }
+            boolean more = false;
             for (EventLive.Shown one : due()) {
                 byte[] news = live.tell(one);
                 if (news.length > 0) {
                     outlet.write(news);
                 }
+                more |= one.hasMore();
+            }
+            if (more) {
+                again();
+            }
+        }
+
+        /** What is left comes after the frames of the picture that came meanwhile. */
+        private void again() {
+            lock.lock();
+            try {
+                fresh = true;
+            } finally {
+                lock.unlock();
             }
         }
 

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -212,6 +214,45 @@ class EventViewsTest {
         take("load", "ok");
         stream.put("b", "");
         assertThat(stream.next().get("of").asString()).isEqualTo("b");
+    }
+
+    @Test
+    void whatIsManyComesInPiecesAndThePictureBetweenThem() throws IOException {
+        for (int i = 0; i < 950; i++) {
+            take("s" + i, "ok");
+        }
+        Stream stream = new Stream(site);
+        stream.put("all", "");
+        Set<String> services = new HashSet<>();
+        for (int piece = 0; piece < 5; piece++) {
+            JsonNode data = stream.next();
+            assertThat(data.has("whole")).isEqualTo(piece == 0);
+            assertThat(data.has("more")).isEqualTo(piece < 4);
+            assertThat(data.get("events").size()).isEqualTo(piece < 4 ? 200 : 150);
+            data.get("events").forEach(e -> services.add(e.get("service").asString()));
+        }
+        assertThat(services).hasSize(950);
+        take("late", "ok");
+        assertThat(stream.next().at("/events/0/service").asString()).isEqualTo("late");
+    }
+
+    @Test
+    void aSlowReaderOfManyEventsMissesNothingOfThePictureMeanwhile() throws Exception {
+        String words = "long ".repeat(2_000);
+        for (int i = 0; i < 900; i++) {
+            site.events.take(List.of(new Event("web" + i, "load", "ok", Optional.empty(), clock.now(), Optional.empty(), words, List.of(), Map.of())));
+        }
+        Stream stream = new Stream(site);
+        stream.put("all", "");
+        Told first = stream.any();
+        assertThat(first.data().get("more").asBoolean()).isTrue();
+        publish(8);
+        List<String> names = new ArrayList<>();
+        while (names.isEmpty() || !names.getLast().equals("last")) {
+            Told told = stream.any();
+            names.add(told.name().equals("events") && !told.data().has("more") ? "last" : told.name());
+        }
+        assertThat(names.subList(0, names.size() - 1)).contains("delta");
     }
 
     @Test
