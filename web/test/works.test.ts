@@ -226,6 +226,10 @@ describe('rules', () => {
   it('know a page that was not delivered', () => {
     assert.deepEqual(['no webhook', '200 in 34 ms', '204 in 3 ms', '503 in 2 ms', 'failed: no answer', '404'].map((posted) => notPosted({ posted })), [false, false, false, true, true, true]);
   });
+  it('takes an event that never came to the index, which says no more than its own time', () => {
+    const told = readRules({ at: 9, rules: [], counters: {}, problems: [], pages: [{ at: 2, to: 'ops', rule: 'A.a', posted: '', event: { host: 'h', service: 's', time: 5 } }] });
+    assert.equal(told?.pages[0]?.event?.received, 5);
+  });
   it('are read as far as they are whole', () => {
     for (const damaged of [null, 'x', {}, { at: 1 }, { at: '1', rules: [] }]) assert.equal(readRules(damaged), null);
     const told = readRules({ at: 1, rules: [{ name: 'a', state: 'odd', lastError: 3, lastFiring: { at: 2, what: 'x', event: { host: 1 } } }, 7], counters: { taken: 3, odd: 'x' }, problems: 'x', pages: [null] });

@@ -93,7 +93,11 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
 const list = (value: unknown): Loose[] => (Array.isArray(value) ? value.filter(isLoose) : []);
 const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
-const event = (value: unknown) => (isTold(value) ? value : null);
+/** What a rule has in its hands never came to the index: its own time stands for when it came. */
+const event = (value: unknown) => {
+  const told = isLoose(value) ? { received: value['time'], expires: value['time'], ...value } : value;
+  return isTold(told) ? told : null;
+};
 const state = (value: unknown) => (value === 'stopped' ? 'stopped' : 'running');
 
 export function readRules(value: unknown): Rules | null {

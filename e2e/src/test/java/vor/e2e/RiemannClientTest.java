@@ -37,7 +37,7 @@ class RiemannClientTest {
     }
 
     private static VorServer hearing(Path folder, int port) {
-        return VorServer.in(folder, "Events", "").with("receive:", "  riemann: {listen: \"127.0.0.1:" + port + "\"}");
+        return VorServer.in(folder, "Events", "").with("receive:", "  riemann: {listen: \"127.0.0.1:" + port + "\"}", "events: {own: off}");
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {

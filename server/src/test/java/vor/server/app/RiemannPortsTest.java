@@ -63,7 +63,7 @@ class RiemannPortsTest {
     }
 
     private int port(int which) {
-        return Integer.parseInt(receivers.infos().getFirst().listening().get(which).replaceAll("\\D", ""));
+        return Integer.parseInt(receivers.infos().getFirst().listening().get(which).replaceFirst(".*:", ""));
     }
 
     private static Event event(String service) {

@@ -5,24 +5,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes connections on a thread of its own and has each served by a virtual one. */
 public final class TcpPort implements Port {
-    private static final Logger LOG = LoggerFactory.getLogger(TcpPort.class);
     private static final int BACKLOG = 128;
 
     private final ServerSocket socket;
-    private final String name;
-    private final int most;
     private final Guest guest;
-    private final LongAdder refused;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Guests guests;
     private final Thread taker;
 
     /** Serves one connection until it ends; it is closed afterwards. */
@@ -33,10 +24,8 @@ public final class TcpPort implements Port {
 
     private TcpPort(ServerSocket socket, String name, int most, Guest guest, LongAdder refused) {
         this.socket = socket;
-        this.name = name;
-        this.most = most;
         this.guest = guest;
-        this.refused = refused;
+        this.guests = new Guests(name, most, refused);
         taker = Thread.ofPlatform().daemon().name(name + "-accept").unstarted(this::accept);
     }
 
@@ -63,51 +52,15 @@ public final class TcpPort implements Port {
     }
 
     private void accept() {
-        while (!socket.isClosed()) {
-            try {
-                welcome(socket.accept());
-            } catch (IOException e) {
-                if (!socket.isClosed()) {
-                    LOG.debug("a connection was lost before it was taken", e);
-                }
-            }
-        }
-    }
-
-    private void welcome(Socket one) {
-        if (open.size() >= most) {
-            refused.increment();
-            end(one);
-            return;
-        }
-        open.add(one);
-        Thread.ofVirtual().name(name + " " + one.getRemoteSocketAddress()).start(() -> {
-            try (one) {
-                guest.serve(one);
-            } catch (IOException e) {
-                LOG.debug("{} is gone", one.getRemoteSocketAddress(), e);
-            } catch (RuntimeException e) {
-                LOG.error("{}: a connection ended by a fault of ours", name, e);
-            } finally {
-                open.remove(one);
-            }
+        guests.take(() -> {
+            Socket one = socket.accept();
+            guests.welcome(one, one.getRemoteSocketAddress(), () -> guest.serve(one));
         });
-        if (socket.isClosed()) {
-            end(one); // closed meanwhile, and nobody would end it
-        }
-    }
-
-    private static void end(Socket one) {
-        try {
-            one.close();
-        } catch (IOException e) {
-            LOG.debug("a connection did not close in order", e);
-        }
     }
 
     /** How many are served now. */
     public int connections() {
-        return open.size();
+        return guests.count();
     }
 
     @Override
@@ -122,8 +75,8 @@ public final class TcpPort implements Port {
 
     @Override
     public void close() throws IOException {
+        guests.close();
         socket.close();
-        List.copyOf(open).forEach(TcpPort::end);
         Threads.awaitEnd(taker);
     }
 }

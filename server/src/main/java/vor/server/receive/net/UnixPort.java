@@ -10,17 +10,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes connections of this machine at a socket in the file system, on a thread of its own, and has each read by a virtual one. */
 public final class UnixPort implements Port {
-    private static final Logger LOG = LoggerFactory.getLogger(UnixPort.class);
     private static final int BACKLOG = 128;
 
     /** Of a file's mode, inode(7). */
@@ -30,11 +25,8 @@ public final class UnixPort implements Port {
 
     private final ServerSocketChannel channel;
     private final Path path;
-    private final String name;
-    private final int most;
     private final Guest guest;
-    private final LongAdder refused;
-    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    private final Guests guests;
     private final Thread taker;
 
     /** Reads one connection until it ends; it is closed afterwards. */
@@ -46,10 +38,8 @@ public final class UnixPort implements Port {
     private UnixPort(ServerSocketChannel channel, Path path, String name, int most, Guest guest, LongAdder refused) {
         this.channel = channel;
         this.path = path;
-        this.name = name;
-        this.most = most;
         this.guest = guest;
-        this.refused = refused;
+        this.guests = new Guests(name, most, refused);
         taker = Thread.ofPlatform().daemon().name(name + "-unix-accept").unstarted(this::accept);
     }
 
@@ -98,51 +88,15 @@ public final class UnixPort implements Port {
     }
 
     private void accept() {
-        while (channel.isOpen()) {
-            try {
-                welcome(channel.accept());
-            } catch (IOException e) {
-                if (channel.isOpen()) {
-                    LOG.debug("a connection was lost before it was taken", e);
-                }
-            }
-        }
-    }
-
-    private void welcome(SocketChannel one) {
-        if (open.size() >= most) {
-            refused.increment();
-            end(one);
-            return;
-        }
-        open.add(one);
-        Thread.ofVirtual().name(name + " " + path).start(() -> {
-            try (one) {
-                guest.serve(Channels.newInputStream(one));
-            } catch (IOException e) {
-                LOG.debug("a connection at {} is gone", path, e);
-            } catch (RuntimeException e) {
-                LOG.error("{}: a connection ended by a fault of ours", name, e);
-            } finally {
-                open.remove(one);
-            }
+        guests.take(() -> {
+            SocketChannel one = channel.accept();
+            guests.welcome(one, path, () -> guest.serve(Channels.newInputStream(one)));
         });
-        if (!channel.isOpen()) {
-            end(one); // closed meanwhile, and nobody would end it
-        }
-    }
-
-    private static void end(SocketChannel one) {
-        try {
-            one.close();
-        } catch (IOException e) {
-            LOG.debug("a connection did not close in order", e);
-        }
     }
 
     /** How many are read now. */
     public int connections() {
-        return open.size();
+        return guests.count();
     }
 
     @Override
@@ -158,9 +112,9 @@ public final class UnixPort implements Port {
 
     @Override
     public void close() throws IOException {
+        guests.close();
         channel.close();
         Files.deleteIfExists(path);
-        List.copyOf(open).forEach(UnixPort::end);
         Threads.awaitEnd(taker);
     }
 }
