@@ -51,7 +51,9 @@ final class MoveTest {
 
     private static void drag(Page page, String device) {
         page.locator("canvas#map").waitFor();
+        Box.of(page, device); // the map is drawn, so keys are heard
         page.keyboard().press("e");
+        page.locator(".arrange").waitFor();
         Box box = Box.of(page, device);
         page.mouse().move(box.centreX(), box.centreY());
         page.mouse().down();

@@ -33,14 +33,14 @@ class StatsdCommandTest {
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final Queue<String> carbonHeard = new ConcurrentLinkedQueue<>();
 
-    private static String conf(int port, int carbon, String prefix) {
+    private static String conf(int port, int carbon, String own) {
         return """
                 /* as statsd's own exampleConfig.js */
                 { port: %d, mgmt_port: 0, address: '127.0.0.1',
                   graphiteHost: "127.0.0.1", graphitePort: %d,
                   backends: ["./backends/graphite"], // and nothing else
-                  flushInterval: 200, graphite: { legacyNamespace: false, globalPrefix: "%s" }, }
-                """.formatted(port, carbon, prefix);
+                  flushInterval: 200, prefixStats: "%s", graphite: { legacyNamespace: false, globalPrefix: "one" }, }
+                """.formatted(port, carbon, own);
     }
 
     private static void read(Process process, Queue<String> lines) {
@@ -84,7 +84,7 @@ class StatsdCommandTest {
         int port = free();
         try (ServerSocket carbon = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             hear(carbon);
-            Path file = Files.writeString(folder.resolve("config.js"), conf(port, carbon.getLocalPort(), "one"));
+            Path file = Files.writeString(folder.resolve("config.js"), conf(port, carbon.getLocalPort(), "statsd"));
             Process process = new ProcessBuilder(Checkout.launcher().toString(), "statsd", file.toString()).redirectErrorStream(true).start();
             try {
                 read(process, said);
@@ -93,7 +93,7 @@ class StatsdCommandTest {
                 Deadline.until(SOON, () -> "seven logins: " + carbonHeard, () -> carbonHeard.stream().anyMatch(l -> l.startsWith("one.counters.logins.count 7 ")));
 
                 Files.writeString(file, conf(port, carbon.getLocalPort(), "two"));
-                Deadline.until(SOON, () -> "the other prefix: " + carbonHeard, () -> carbonHeard.stream().anyMatch(l -> l.startsWith("two.")));
+                Deadline.until(SOON, () -> "its own counters under the other name: " + carbonHeard, () -> carbonHeard.stream().anyMatch(l -> l.startsWith("one.counters.two.packets_received.count ")));
                 Files.writeString(file, "{ port: require('x') }");
                 Deadline.until(SOON, () -> "the fault: " + said, () -> said.stream().anyMatch(l -> l.contains("config.js:1:9")));
                 assertThat(process.isAlive()).isTrue();

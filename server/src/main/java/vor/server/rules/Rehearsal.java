@@ -25,8 +25,8 @@ import vor.server.rules.load.Loaded;
  * then did not, its time to live decides; and an end of what these rules did not put there is left out.
  */
 public final class Rehearsal {
-    /** How long the past is given to tell itself that something ran out: a few looks of the index. */
-    private static final long GRACE_MILLIS = 1_000;
+    /** How long the past is given to tell itself that something ran out: many looks of the index, as a busy machine may be late. */
+    private static final long GRACE_MILLIS = 3_000;
 
     private final List<Machine.Named> rules;
     private final Machine machine;
