@@ -61,7 +61,7 @@ export function eventChecks({ turn, base }) {
       await page.locator('[data-event]').first().waitFor();
       const before = await rows(page);
       let asked = 0;
-      page.on('request', (request) => request.url().includes('/live/events') && asked++);
+      page.on('request', (request) => request.method() === 'PUT' && /\/live\/[^/]+\/events\//.test(request.url()) && asked++);
       await page.locator('#search').fill('state = critical');
       await page.locator('.event-fault').waitFor();
       assert.match(await page.locator('.event-said').innerText(), /expected a text in quotes[^]*such as: host/);
@@ -96,13 +96,33 @@ export function eventChecks({ turn, base }) {
     async 'events of a lost server: ages stand, and go on when it is back'(context) {
       const page = await open(context);
       await page.locator('[data-event]').first().waitFor();
-      await turn('eventssilent?ms=6000');
+      await turn('silent?ms=6000');
       await page.locator('.event-lost').waitFor();
       const ages = () => page.locator('.event-age').allInnerTexts();
       const before = await ages();
       await page.waitForTimeout(1500);
       assert.deepEqual(await ages(), before);
       await page.locator('.event-lost').waitFor({ state: 'detached', timeout: 12_000 });
+    },
+    async 'events of tabs on their one stream: each has its own, and a tab that is closed leaves nothing behind'(context) {
+      const one = await open(context, `#/events?q=${encodeURIComponent('state = "critical"')}`);
+      const other = await open(context, `#/events?q=${encodeURIComponent('tagged "postgres"')}`);
+      await one.waitForFunction(() => document.querySelectorAll('[data-event]').length === 2);
+      await other.waitForFunction(() => document.querySelectorAll('[data-event]').length === 1);
+      const { streams, events } = await (await fetch(`${base}/dev/count`)).json();
+      assert.deepEqual([streams, events], [1, 2]);
+      await turn('event?host=n1&service=probe&state=critical');
+      await one.waitForFunction(() => document.querySelectorAll('[data-event]').length === 3);
+      assert.equal(await rows(other), 1);
+      await turn('drop');
+      await one.waitForTimeout(1500);
+      await turn('event?host=n2&service=probe&state=critical');
+      await one.waitForFunction(() => document.querySelectorAll('[data-event]').length === 4);
+      assert.equal(await one.locator('.event-lost').count(), 0);
+      await one.close();
+      for (let tries = 0; (await watched()) !== 1 && tries < 30; tries++) await other.waitForTimeout(100);
+      assert.equal(await watched(), 1);
+      assert.equal(await rows(other), 1);
     },
     async 'the grid of events by keys, and a device beside'(context) {
       const page = await open(context, '#/events?by=grid');

@@ -1,5 +1,5 @@
 /*
- * A made-up index of events for the dev server: hosts of the hall and programs beside it, told through /api/v1/live/events. It knows as much of the query language
+ * A made-up index of events for the dev server: hosts of the hall and programs beside it, told on the streams of /api/v1/live to who has asked there. It knows as much of the query language
  * as the checks ask: = != =~ on host, service and state, tagged "x", and, or, brackets; anything else is refused as the server does.
  * Screws: events?kind=some|none|many|hostile, event?host=&service=&state=&metric=&lag= (somebody sends one), leave?host=&service= .
  */
@@ -17,8 +17,8 @@ const MORE = [
 ];
 
 const index = new Map();
-const readers = new Set();
-let silentUntil = 0;
+/** By stream and name. */
+const readers = new Map();
 let wild = 0;
 
 const put = (told) => index.set(`${told.host}\0${told.service}`, told);
@@ -36,7 +36,7 @@ export function fill(kind) {
   }
   if (kind === 'many') for (wild = 0; wild < 20_000; wild++) put(event({ host: `n${wild >> 3}`, service: `s${wild & 7}`, state: wild % 997 === 0 ? 'critical' : 'ok', metric: wild, ttl: 3600 }));
   if (kind === 'hostile') put(event({ host: '<img src=x onerror=alert(1)>', service: '<b>"\\x"</b>', state: '<script>alert(2)</script>', metric: -1e-9, description: 'a\u202eb <i>c</i> '.repeat(40), tags: ['<u>t</u>', '"quoted" \\ tag'], attributes: { '<q>': '</q>' } }));
-  for (const reader of readers) reader.version = -1;
+  for (const reader of readers.values()) reader.version = -1;
 }
 
 /** Some of them send again, as their senders do; what ran out leaves. */
@@ -56,18 +56,18 @@ function live() {
     put(event({ host: `n${at >> 3}`, service: `s${at & 7}`, state: Math.random() < 0.001 ? 'critical' : 'ok', metric: Math.round(Math.random() * 1e4), ttl: 3600 }));
   }
   for (const [key, told] of index) if (told.expires < now) leave(key, `nothing came for ${(told.expires - told.received) / 1000} s`);
-  for (const reader of readers) tell(reader);
+  for (const reader of readers.values()) tell(reader);
 }
 
 function leave(key, why) {
   const [host, service] = key.split('\0');
   index.delete(key);
-  for (const reader of readers) if (reader.shown.delete(key)) reader.gone.push({ host, service, why });
+  for (const reader of readers.values()) if (reader.shown.delete(key)) reader.gone.push({ host, service, why });
 }
 
 function tell(reader) {
   const now = Date.now();
-  if (now < silentUntil) return;
+  if (reader.stream.isSilent()) return;
   const whole = reader.version < 0;
   if (whole) reader.shown.clear();
   const events = [];
@@ -77,18 +77,16 @@ function tell(reader) {
     else if (reader.shown.delete(key)) reader.gone.push({ host: told.host, service: told.service, why: 'it does not fit the query any more' });
   }
   reader.version = now;
-  if (whole || events.length > 0 || reader.gone.length > 0) write(reader, 'events', { now, total: index.size, ...(whole ? { whole: true } : {}), events, gone: reader.gone.splice(0) });
-  else if (now - reader.told > 700) write(reader, 'tick', { now });
-}
-
-function write(reader, name, data) {
-  reader.told = Date.now();
-  reader.response.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  if (!whole && events.length === 0 && reader.gone.length === 0 && reader.total === index.size) return;
+  reader.total = index.size;
+  const data = { of: reader.name, now, total: index.size, ...(whole ? { whole: true } : {}), events, gone: reader.gone.splice(0) };
+  reader.stream.response.write(`event: events\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
 setInterval(live, 250);
 
-export function stream(request, response, query) {
+/** @param stream { id, response, isSilent() } */
+export function show(stream, name, query, response) {
   let fits;
   try {
     fits = read(query);
@@ -97,19 +95,23 @@ export function stream(request, response, query) {
     response.writeHead(422, { 'Content-Type': 'application/problem+json' });
     return response.end(JSON.stringify({ type: '/problems/invalid', title: 'This is no query', status: 422, detail: 'one thing', problems }));
   }
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-  const reader = { response, fits, shown: new Set(), gone: [], version: -1, told: 0 };
-  readers.add(reader);
-  response.on('close', () => readers.delete(reader));
+  const reader = { stream, name, fits, shown: new Set(), gone: [], version: -1, total: -1 };
+  readers.set(`${stream.id} ${name}`, reader);
+  response.writeHead(204).end();
   return tell(reader);
+}
+
+export const hide = (stream, name) => readers.delete(`${stream.id} ${name}`);
+
+/** With the stream end all that was asked for on it. */
+export function ended(stream) {
+  for (const [key, reader] of readers) if (reader.stream === stream) readers.delete(key);
 }
 
 export const screws = {
   events: (q) => fill(q.get('kind') ?? 'some'),
   event: (q) => put(event({ host: q.get('host'), service: q.get('service'), ...(q.has('state') ? { state: q.get('state') } : {}), ...(q.has('metric') ? { metric: Number(q.get('metric')) } : {}), lag: Number(q.get('lag') ?? 0), ...(q.has('ttl') ? { ttl: Number(q.get('ttl')) } : {}) })),
   leave: (q) => leave(`${q.get('host')}\0${q.get('service')}`, q.get('why') ?? 'nothing came for 15 s'),
-  eventssilent: (q) => (silentUntil = Date.now() + Number(q.get('ms'))),
-  eventsdrop: () => readers.forEach(({ response }) => response.destroy()),
 };
 
 export const watched = () => readers.size;

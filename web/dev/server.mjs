@@ -4,7 +4,7 @@
  * touch?name=, touchnetwork?name=&note= (somebody else changes it unseen; with &note= seen, and in the list of changes), accounts?on=1&role=viewer (any name
  * with the password "four cold grey herons"), expire (all sessions end), claim?name=&who= (who takes it; nobody gives it back),
  * editor?kind=&name=&who= (who has a form of it open, in a page of that name; without who: no more), notice?about=&state=&why= (of the site; without why all go),
- * events?kind=, event?host=&service=, leave?host=&service=, eventssilent?ms=, eventsdrop (of the index of events: dev/events.mjs),
+ * events?kind=, event?host=&service=, leave?host=&service= (of the index of events: dev/events.mjs),
  * receivers?kind=, rules?kind=, works?answer= (of receivers and rules: dev/works.mjs),
  * plan?name=&title=&width= (somebody else changes it), draw?name=&width=&height= (an image of so many pixels). Development only.
  */
@@ -253,7 +253,8 @@ const server = createServer((request, response) => {
   }
   if (path === '/tokens' && request.method === 'POST') return json(response, 201, { key: 'vor_3tJx9Vq0b7c1Yk5mZr8sW2nQ4uE6pLhA_dFgKjXoCiB', token: tokens[0] });
   if (path === '/live') return live(request, response);
-  if (path === '/live/events') return events.stream(request, response, url.searchParams.get('query') ?? '');
+  const view = /^\/live\/([^/]+)\/events\/([\w-]+)$/.exec(path);
+  if (view) return viewed(request, response, streams.get(view[1]), view[2]);
   if (path === '/receivers' || path === '/rules') return works.answer(path.slice(1), response, json);
   if (GET[path] && request.method === 'GET') return json(response, 200, GET[path]());
   const latency = /^\/history\/([^/]+)\/latency$/.exec(path);
@@ -283,17 +284,30 @@ const server = createServer((request, response) => {
   return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: `${path} does not exist` });
 });
 
+const streams = new Map();
+
 function live(request, response) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  const stream = { id: Math.random().toString(36).slice(2), response, isSilent: () => Date.now() < silentUntil };
+  streams.set(stream.id, stream);
   readers.add(response);
-  response.on('close', () => readers.delete(response));
+  response.on('close', () => (readers.delete(response), streams.delete(stream.id), events.ended(stream)));
   const wait = silentUntil - Date.now();
-  if (wait > 0) setTimeout(() => greet(request, response), wait);
-  else greet(request, response);
+  if (wait > 0) setTimeout(() => greet(request, response, stream.id), wait);
+  else greet(request, response, stream.id);
 }
 
-function greet(request, response) {
-  response.write(`event: hello\ndata: ${JSON.stringify({ revision: revision(), now: Date.now(), sight })}\n\n`);
+/** What a page looks at among the events. */
+async function viewed(request, response, stream, name) {
+  const { query } = request.method === 'PUT' ? await body(request) : {};
+  if (!stream || !streams.has(stream.id)) return json(response, 404, { type: '/problems/not-found', title: 'There is no such thing', status: 404, detail: 'you have no such stream open' });
+  if (request.method === 'PUT') return events.show(stream, name, query, response);
+  events.hide(stream, name);
+  return response.writeHead(204).end();
+}
+
+function greet(request, response, stream) {
+  response.write(`event: hello\ndata: ${JSON.stringify({ revision: revision(), now: Date.now(), sight, stream })}\n\n`);
   const had = request.headers['last-event-id'];
   if (had && had !== revision()) response.write(`event: resync\ndata: ${JSON.stringify({ revision: revision(), why: 'this server keeps nothing' })}\n\n`);
 }

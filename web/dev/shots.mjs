@@ -131,7 +131,7 @@ const VIEWS = {
   eventsplain: { world: [], hash: '#/events?q=web%20disk', act: (page) => page.locator('[data-event]').first().waitFor() },
   eventswrong: { world: [], hash: '#/events', act: async (page) => (await page.locator('[data-event]').first().waitFor(), await page.locator('#search').fill('state = critical and'), page.locator('.event-fault').waitFor()) },
   eventsleft: { world: [], hash: '#/events', act: async (page) => (await page.locator('[data-event]').first().waitFor(), await turn('leave?host=db2&service=replication%20lag'), await turn('leave?host=web2&service=http%205xx'), page.locator('.event-left').nth(1).waitFor()) },
-  eventslost: { world: [], hash: '#/events', act: async (page) => (await page.locator('[data-event]').first().waitFor(), await turn('eventssilent?ms=6000'), page.locator('.event-lost').waitFor()) },
+  eventslost: { world: [], hash: '#/events', act: async (page) => (await page.locator('[data-event]').first().waitFor(), await turn('silent?ms=6000'), page.locator('.event-lost').waitFor()) },
   eventsempty: { world: ['events?kind=none'], hash: '#/events', act: (page) => page.locator('.ways').waitFor() },
   eventsnone: { world: [], hash: '#/events?q=zebra', act: (page) => page.getByRole('button', { name: 'Show all events' }).waitFor() },
   eventshostile: { world: ['events?kind=hostile'], hash: '#/events?q=onerror', act: (page) => page.locator('.row-link').first().click() },

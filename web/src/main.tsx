@@ -27,6 +27,7 @@ import './live/returned';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { snapshots } from './live/api';
+import { pageStream } from './live/pagestream';
 import { Session } from './live/session';
 import { connect } from './live/share';
 import { browserTimers } from './live/wire';
@@ -40,10 +41,12 @@ import { theme } from './view/theme';
 // The stream is asked for first: it comes while the page is put up.
 const session = new Session(snapshots, browserTimers, listener);
 const workerUrl = document.querySelector<HTMLScriptElement>('script[data-worker]')?.dataset['worker'] ?? '';
-const again = connect(workerUrl, (message) => {
+const { again, claim } = connect(workerUrl, (message) => {
   if (message.kind === 'stranger') void meNow();
   session.take(message);
+  pageStream.take(message);
 });
+pageStream.attach(claim);
 
 document.documentElement.dataset['theme'] = theme.value;
 const place = document.getElementById('app')!;

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EventsListener } from '../src/live/events';
-import { eventsUrl, watchEvents } from '../src/live/events';
-import type { Refusal, Wire } from '../src/live/stream';
+import { watchEvents } from '../src/live/events';
+import { nameIn, PageStream, viewPath } from '../src/live/pagestream';
+import type { Refusal } from '../src/live/stream';
 import { STRANGER } from '../src/live/stream';
+import type { End, Views } from '../src/live/wire';
 import { refusedBy } from '../src/live/wire';
 import { faultIn, isPlain, queryOf, quoted, taggedQuery } from '../src/model/eventquery';
 import type { Changed, Frame, Told } from '../src/model/events';
@@ -59,7 +61,6 @@ describe('what the server is asked', () => {
     assert.equal(queryOf('C:\\disk'), 'host =~ "%C:\\\\disk%" or service =~ "%C:\\\\disk%"');
     assert.equal(taggedQuery('"'), 'tagged "\\""');
   });
-  it('stands in the address as one value', () => assert.deepEqual([eventsUrl(''), eventsUrl('a = "&#?"')], ['/api/v1/live/events', '/api/v1/live/events?query=a%20%3D%20%22%26%23%3F%22']));
   it('is shown with the place of its fault, also behind its end', () => {
     assert.deepEqual(['', 'ab'].map((query) => faultIn(query, 3)), [null, { before: 'ab', at: '', after: '' }]);
     assert.deepEqual([faultIn('abc', 1), faultIn('abc', undefined), faultIn('abc', 0), faultIn('abc', 1.5)], [{ before: '', at: 'a', after: 'bc' }, null, null, null]);
@@ -67,14 +68,10 @@ describe('what the server is asked', () => {
 });
 
 describe('frames', () => {
-  it('are none where they are damaged', () => assert.deepEqual(['', '{', '[]', '7', 'null', '{"now":"x"}'].map(readFrame), Array(6).fill(null)));
+  it('are none where they are damaged', () => assert.deepEqual(['', '{', '[]', '7', 'null', '{"now":"x"}', '{"now":5}'].map(readFrame), Array(7).fill(null)));
   it('leave out damaged parts alone', () => {
     const read = readFrame(JSON.stringify({ now: 1, total: 2, events: [null, 7, { host: 'a' }, told('a', 'b')], gone: [{}, gone('x', 'y')] }));
     assert.deepEqual(read, { now: 1, total: 2, whole: false, events: [told('a', 'b')], gone: [gone('x', 'y')] });
-  });
-  it('of the clock alone have the clock, and how many there are where it says so', () => {
-    assert.deepEqual(readFrame('{"now":5}'), { now: 5, total: null });
-    assert.deepEqual(readFrame('{"now":5,"total":3}'), { now: 5, total: 3 });
   });
   it('tell nothing of nothing', () => {
     const { events } = after(frame([], { whole: true }));
@@ -224,53 +221,174 @@ describe('words of an event', () => {
   it('say how long it lives, or what is usual', () => assert.deepEqual([ttlWords(told('a', 's', { ttl: 0.5 })), ttlWords(told('a', 's', { ttl: 300 })), ttlWords(told('a', 's'))], ['0.5 s', '5 min', 'not said; 60 s is usual']));
 });
 
-describe('the stream of events', () => {
-  function watching(query = '') {
+describe('events on the stream of the page', () => {
+  function watching(stream = 's1') {
     const timers = new FakeTimers();
+    const page = new PageStream();
     const said: string[] = [];
-    const opened: { url: string; text: (piece: string) => void; ended: (why: string, refusal?: Refusal) => void; closed: boolean }[] = [];
-    const wire = (url: string): Wire => ({
-      open(_, text, ended) {
-        const one = { url, text, ended, closed: false };
-        opened.push(one);
-        return () => (one.closed = true);
-      },
-    });
+    const claims: string[] = [];
+    const asked: { what: string; name: string; answer: (end: End | null) => Promise<void> }[] = [];
+    const settle = () => new Promise<void>((done) => setImmediate(done));
+    const views: Views = {
+      put: (id, name, query) => new Promise((resolve) => asked.push({ what: `put ${id} ${query}`, name, answer: (end) => (resolve(end), settle()) })),
+      drop: (id, name) => void asked.push({ what: `drop ${id}`, name, answer: settle }),
+    };
     const listener: EventsListener = { frame: ({ events }) => said.push(`frame ${events.length}`), tick: (now) => said.push(`tick ${now}`), lost: (why) => said.push(`lost: ${why}`), stranger: () => said.push('stranger'), refused: ({ title }) => said.push(`refused: ${title}`) };
-    const end = watchEvents(query, timers, listener, wire);
-    return { timers, said, opened, end };
+    const event = (name: string, data: unknown) => page.take({ kind: 'event', event: { event: name, id: '', data: JSON.stringify(data) } });
+    const hello = (id: string) => event('hello', { revision: '1.1', now: 1, stream: id });
+    page.attach((name, wanted) => void claims.push(`${name} ${wanted}`));
+    page.take({ kind: 'welcome', id: '1.1', live: stream !== '', stream });
+    const end = watchEvents('q', page, views, timers, listener);
+    const whats = () => asked.map(({ what }) => what);
+    const mine = (...events: Told[]) => event('events', { of: asked[0]!.name, ...frame(events) });
+    return { timers, page, said, claims, asked, whats, event, hello, mine, end, settle };
   }
   const refusal: Refusal = { status: 422, title: 'This is no query', detail: '', problems: [] };
-  it('tells frames and ticks, and passes over damage', () => {
-    const { said, opened } = watching();
-    opened[0]!.text(`event: events\ndata: ${JSON.stringify(frame([told('a', 's')]))}\n\nevent: events\ndata: {\n\nevent: tick\ndata: {"now":7}\n\n`);
-    assert.deepEqual(said, ['frame 1', 'tick 7']);
+  it('are asked for on the stream that stands, or at its hello', () => {
+    assert.deepEqual(watching().whats(), ['put s1 q']);
+    const { whats, hello } = watching('');
+    assert.deepEqual(whats(), []);
+    hello('s2');
+    assert.deepEqual(whats(), ['put s2 q']);
   });
-  it('does not ask again for what was refused, and does not call it lost', () => {
-    const { timers, said, opened } = watching('x');
-    opened[0]!.ended('no', refusal);
+  it('are told by frames of their name alone, and by the clock of all that comes', async () => {
+    const { said, asked, event, mine, timers } = watching();
+    event('tick', { now: 5 });
+    await asked[0]!.answer(null);
+    mine(told('a', 's'));
+    event('events', { of: 'another', ...frame([told('b', 's')]) });
+    event('events', frame([told('b', 's')]));
+    event('events', { of: asked[0]!.name, now: 7 });
+    event('tick', { now: 8 });
+    event('delta', { now: 9, health: {} });
+    timers.pass(500);
+    event('delta', { now: 10, health: {} });
+    assert.deepEqual(said, ['frame 1', 'tick 8', 'tick 10']);
+  });
+  it('that come in pieces are one frame, and what was begun on a stream that ended is forgotten', async () => {
+    const { said, asked, event, hello } = watching();
+    const of = asked[0]!.name;
+    event('events', { of, ...frame([told('a', 's')], { whole: true, more: true }) });
+    hello('s2');
+    event('events', { of, ...frame([told('a', 's'), told('b', 's')], { whole: true, more: true }) });
+    event('events', { of, ...frame([told('c', 's')], { more: true }) });
+    assert.deepEqual(said, []);
+    event('events', { of, ...frame([told('d', 's')]) });
+    event('events', { of, ...frame([]) });
+    assert.deepEqual(said, ['frame 4', 'frame 0']);
+  });
+  it('are asked for anew on a new stream, under the same name', async () => {
+    const { asked, whats, hello } = watching();
+    await asked[0]!.answer(null);
+    hello('s2');
+    assert.deepEqual(whats(), ['put s1 q', 'put s2 q']);
+    assert.equal(asked[1]!.name, asked[0]!.name);
+    assert.match(asked[0]!.name, /^[0-9a-f]{24}$/);
+  });
+  it('pass over the answer of the stream before', async () => {
+    const { timers, asked, whats, hello, said } = watching();
+    hello('s2');
+    await asked[0]!.answer(['the connection is gone']);
+    await asked[1]!.answer(null);
+    timers.pass(2400);
+    assert.deepEqual([whats().length, said], [2, []]);
+  });
+  it('that are refused are not asked for again, and are not called lost', async () => {
+    const { timers, said, asked, hello, whats } = watching();
+    await asked[0]!.answer(['no', refusal]);
     timers.pass(60_000);
-    assert.deepEqual([said, opened.length], [['refused: This is no query'], 1]);
+    hello('s2');
+    assert.deepEqual([said, whats().length], [['refused: This is no query'], 1]);
   });
-  it('asks again for all else', () => {
-    const { timers, said, opened } = watching();
-    opened[0]!.ended('the server answered 503');
-    timers.pass(3000);
-    assert.ok(opened.length > 1);
-    assert.deepEqual(said, ['lost: the server answered 503']);
+  it('are asked for again after all else, and say why when that lasts, whatever else the stream tells', async () => {
+    const { timers, said, asked, event, settle } = watching();
+    for (let n = 0; n < 30; n++) {
+      await asked.at(-1)!.answer(['too many look at the live events']);
+      event('tick', { now: n });
+      timers.pass(200);
+      await settle();
+    }
+    assert.ok(asked.length > 3 && asked.length < 10, String(asked.length));
+    assert.deepEqual(said, ['lost: too many look at the live events']);
+    timers.pass(6000);
+    await asked.at(-1)!.answer(null);
+    event('tick', { now: 99 });
+    assert.equal(said.at(-1), 'tick 99');
   });
-  it('says that the session has ended', () => {
-    const { said, opened } = watching();
-    opened[0]!.ended(STRANGER);
-    assert.deepEqual(said, ['stranger']);
+  it('are lost with the stream, once, and are back with the first frame of the next one', async () => {
+    const { timers, page, said, asked, event, hello, mine } = watching();
+    await asked[0]!.answer(null);
+    page.take({ kind: 'lost', since: 1, why: 'the server cannot be reached' });
+    timers.pass(60_000);
+    event('tick', { now: 5 });
+    hello('s2');
+    await asked[1]!.answer(null);
+    mine(told('a', 's'));
+    assert.deepEqual(said, ['lost: the server cannot be reached', 'frame 1']);
   });
-  it('tells nothing after its end', () => {
-    const { timers, said, opened, end } = watching();
+  it('are lost when nothing comes from a worker either, and go on with the next word', async () => {
+    const { timers, said, asked, event } = watching();
+    await asked[0]!.answer(null);
+    timers.pass(2499);
+    assert.deepEqual(said, []);
+    timers.pass(10_000);
+    event('tick', { now: 5 });
+    assert.deepEqual(said, ['lost: nothing comes from the server', 'tick 5']);
+  });
+  it('say that the session has ended, by the stream or by the answer, and go on after a login', async () => {
+    const { timers, page, said, asked, whats, hello } = watching();
+    await asked[0]!.answer([STRANGER]);
+    page.take({ kind: 'stranger', since: 1 });
+    timers.pass(60_000);
+    assert.deepEqual([said, whats().length], [['stranger', 'stranger'], 1]);
+    hello('s2');
+    assert.deepEqual(whats(), ['put s1 q', 'put s2 q']);
+  });
+  it('are taken off the stream at their end, behind what was asked before, and tell nothing after it', async () => {
+    const { timers, said, asked, whats, claims, mine, end, settle } = watching();
+    const { name } = asked[0]!;
     end();
-    opened[0]!.text('event: tick\ndata: {"now":7}\n\n');
+    await settle();
+    assert.deepEqual(whats(), ['put s1 q']);
+    await asked[0]!.answer(null);
+    assert.deepEqual(whats(), ['put s1 q', 'drop s1']);
+    mine(told('a', 's'));
     timers.pass(60_000);
-    assert.deepEqual([said, opened.length, opened[0]!.closed], [[], 1, true]);
+    assert.deepEqual([said, claims], [[], [`${name} true`, `${name} false`]]);
   });
+});
+
+describe('the page\'s end of the stream', () => {
+  const page = new PageStream();
+  const hello = (data: string) => page.take({ kind: 'event', event: { event: 'hello', id: '', data } });
+  it('knows what the server calls it, while it stands', () => {
+    hello('{"revision":"1.1","stream":"a"}');
+    assert.equal(page.id, 'a');
+    page.take({ kind: 'lost', since: 1, why: '' });
+    assert.equal(page.id, '');
+    page.take({ kind: 'welcome', id: '', live: false, stream: 'old' });
+    assert.equal(page.id, '');
+    page.take({ kind: 'welcome', id: '1.1', live: true, stream: 'b' });
+    assert.equal(page.id, 'b');
+  });
+  it('hears claims that were made before it was connected, unless they were given back', () => {
+    const early = new PageStream();
+    const said: string[] = [];
+    early.claim('a', true);
+    early.claim('b', true);
+    early.claim('a', false);
+    early.attach((name, wanted) => void said.push(`${name} ${wanted}`));
+    early.claim('c', true);
+    assert.deepEqual(said, ['b true', 'c true']);
+  });
+  it('has no name where the hello is damaged', () => {
+    for (const data of ['', '{', 'null', '7', '[]', '{}', '{"stream":7}']) {
+      hello(data);
+      assert.equal(page.id, '', data);
+    }
+  });
+  it('reads of whom events are from their beginning', () => assert.deepEqual(['{"of":"a-1","now":1}', '{"now":1,"of":"a"}', '{"of":""}', '{"of":"a b"}', ''].map(nameIn), ['a-1', '', '', '', '']));
+  it('has a query below its stream', () => assert.equal(viewPath('a/b', 'n'), '/api/v1/live/a%2Fb/events/n'));
 });
 
 describe('a refusal', () => {

@@ -153,8 +153,21 @@ describe('session', () => {
 
   it('joins a stream that another tab has opened', () => {
     const { session, waiting } = running();
-    session.take({ kind: 'welcome', id: '1.7', live: true });
+    session.take({ kind: 'welcome', id: '1.7', live: true, stream: 's' });
     assert.equal(waiting.length, 1);
+  });
+
+  it('is live by events of others, of which it reads nothing', async () => {
+    const { open, hello, event, waiting, settle, timers, contacts } = running();
+    open();
+    hello('1.1');
+    waiting[0]!(snapshot([]));
+    await settle();
+    for (let n = 0; n < 5; n++) {
+      timers.pass(2000);
+      event('events', { of: 'a', now: 1e15, total: 0, events: [], gone: [] });
+    }
+    assert.deepEqual(contacts, [{ kind: 'live' }]);
   });
 
   it('lives with damaged events', () => {

@@ -46,7 +46,6 @@ export class Session {
   take(message: FromWorker): void {
     if (message.kind === 'lost') return this.lose(message.since, message.why);
     if (message.kind === 'stranger') return this.estrange(message.since);
-    if (message.kind === 'refused') return;
     if (message.kind === 'open') {
       this.asked = message.asked;
       return;
@@ -56,6 +55,8 @@ export class Session {
       return;
     }
     this.heard();
+    // Not of the picture, long, and for those who have asked.
+    if (message.event.event === 'events') return;
     const data = readJson(message.event.data);
     if (data !== null) this.event(message.event.event, message.event.id, data);
   }

@@ -1,7 +1,7 @@
 /*
  * The page's end of the shared stream: through the SharedWorker where there is one and it speaks, else its own connection.
  */
-import type { FromWorker } from './worker';
+import type { FromWorker, ToWorker } from './worker';
 import { Stream } from './stream';
 import { browserTimers, fetchWire } from './wire';
 
@@ -9,27 +9,35 @@ import { browserTimers, fetchWire } from './wire';
 const WORKER_SPEAKS_WITHIN = 1500;
 const HERE_EVERY = 20_000;
 
-/** Gives how to connect at once, as after a login. */
-export function connect(workerUrl: string, tell: (message: FromWorker) => void): () => void {
+/** What a page says to its end of the stream. */
+export interface End {
+  /** Connect at once, as after a login. */
+  again(): void;
+  /** Events of that name are this page's, from now on or no more. */
+  claim(name: string, wanted: boolean): void;
+}
+
+export function connect(workerUrl: string, tell: (message: FromWorker) => void): End {
   return typeof SharedWorker === 'undefined' ? direct(tell) : shared(workerUrl, tell);
 }
 
-function direct(tell: (message: FromWorker) => void): () => void {
+function direct(tell: (message: FromWorker) => void): End {
   const stream = new Stream(fetchWire('/api/v1/live'), browserTimers, Math.random, tell);
   stream.start();
-  return () => stream.start();
+  return { again: () => stream.start(), claim: () => undefined };
 }
 
-function shared(workerUrl: string, tell: (message: FromWorker) => void): () => void {
+function shared(workerUrl: string, tell: (message: FromWorker) => void): End {
   let spoken = false;
   let given = false;
-  let again = () => worker.port.postMessage('again');
+  const say = (word: ToWorker) => worker.port.postMessage(word);
+  let end: End = { again: () => say('again'), claim: (name, wanted) => say({ name, wanted }) };
   const worker = new SharedWorker(workerUrl, { name: 'vor' });
   const giveUp = () => {
     if (spoken || given) return;
     given = true;
     worker.port.close();
-    again = direct(tell);
+    end = direct(tell);
   };
   worker.onerror = giveUp;
   setTimeout(giveUp, WORKER_SPEAKS_WITHIN);
@@ -38,8 +46,8 @@ function shared(workerUrl: string, tell: (message: FromWorker) => void): () => v
     spoken = true;
     tell(data);
   };
-  setInterval(() => worker.port.postMessage('here'), HERE_EVERY);
-  addEventListener('pagehide', () => worker.port.postMessage('bye'));
+  setInterval(() => say('here'), HERE_EVERY);
+  addEventListener('pagehide', () => say('bye'));
   addEventListener('pageshow', (event) => event.persisted && location.reload());
-  return () => again();
+  return { again: () => end.again(), claim: (name, wanted) => end.claim(name, wanted) };
 }

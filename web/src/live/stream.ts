@@ -5,13 +5,12 @@
 import type { ServerEvent } from './sse';
 import { SseParser } from './sse';
 
-/** What the stream tells. `lost`: no byte for LOST_AFTER ms. `open`: a connection stands; `asked` is the id it resumed from. `stranger`: who asks is nobody there. `refused`: what is asked for is wrong; it is not asked for again. */
+/** What the stream tells. `lost`: no byte for LOST_AFTER ms. `open`: a connection stands; `asked` is the id it resumed from. `stranger`: who asks is nobody there. */
 export type Message =
   | { kind: 'open'; asked: string }
   | { kind: 'event'; event: ServerEvent }
   | { kind: 'lost'; since: number; why: string }
-  | { kind: 'stranger'; since: number }
-  | { kind: 'refused'; refusal: Refusal };
+  | { kind: 'stranger'; since: number };
 
 /** The server's words against what is asked for. */
 export interface Refusal {
@@ -22,8 +21,8 @@ export interface Refusal {
 }
 
 export interface Wire {
-  /** Opens the stream; calls `ended` exactly once at its end, whatever the reason. Returns how to close it. @param ended with a refusal, asking again is in vain */
-  open(lastId: string, text: (piece: string) => void, ended: (why: string, refusal?: Refusal) => void): () => void;
+  /** Opens the stream; calls `ended` exactly once at its end, whatever the reason. Returns how to close it. */
+  open(lastId: string, text: (piece: string) => void, ended: (why: string) => void): () => void;
 }
 
 export interface Timers {
@@ -86,15 +85,9 @@ export class Stream {
         this.heard();
         this.read(parser, piece);
       },
-      (why, refusal) => mine() && (refusal ? this.refuse(refusal) : this.retry(why)),
+      (why) => mine() && this.retry(why),
     );
     if (mine()) this.watchSilence();
-  }
-
-  /** Until somebody starts it anew. */
-  private refuse(refusal: Refusal): void {
-    this.stop();
-    this.tell({ kind: 'refused', refusal });
   }
 
   private read(parser: SseParser, piece: string): void {
@@ -135,8 +128,7 @@ export class Stream {
       this.cancelLost?.();
       this.tell({ kind: 'stranger', since: this.lastByte });
     }
-    this.cancelRetry = this.timers.after(this.wait(), () => this.connect());
-    this.tries++;
+    this.cancelRetry = this.timers.after(waitOf(this.tries++, this.chance), () => this.connect());
   }
 
   private hangUp(): void {
@@ -146,10 +138,10 @@ export class Stream {
     this.cancelSilence?.();
     this.close = this.cancelRetry = this.cancelSilence = null;
   }
+}
 
-  /** Doubles up to five seconds, spread by a quarter, so that a thousand pages do not come back in one instant. */
-  private wait(): number {
-    const base = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(this.tries, 10));
-    return base * (0.75 + 0.5 * this.chance());
-  }
+/** Doubles up to five seconds, spread by a quarter, so that a thousand pages do not come back in one instant. */
+export function waitOf(tries: number, chance: () => number): number {
+  const base = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(tries, 10));
+  return base * (0.75 + 0.5 * chance());
 }

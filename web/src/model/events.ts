@@ -32,6 +32,8 @@ export interface Frame {
   total: number;
   /** What was held is forgotten. */
   whole?: boolean;
+  /** It is a piece, and others follow. */
+  more?: boolean;
   events: Told[];
   gone: Gone[];
 }
@@ -157,7 +159,7 @@ function remember(spark: number[], { metric }: Told): void {
 export const unchanged = (): Changed => ({ touched: new Set(), removed: new Set() });
 
 /** What came in a stream, if it is a frame of it; anything damaged is none. */
-export function readFrame(text: string): Frame | { now: number; total: number | null } | null {
+export function readFrame(text: string): Frame | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -166,10 +168,10 @@ export function readFrame(text: string): Frame | { now: number; total: number | 
   }
   if (typeof value !== 'object' || value === null || !('now' in value) || typeof value.now !== 'number') return null;
   const { now } = value;
-  const told = 'total' in value && typeof value.total === 'number' ? value.total : null;
-  if (!('events' in value) || !Array.isArray(value.events)) return { now, total: told };
+  const total = 'total' in value && typeof value.total === 'number' ? value.total : 0;
+  if (!('events' in value) || !Array.isArray(value.events)) return null;
   const list = (name: 'events' | 'gone') => (name in value && Array.isArray((value as Record<string, unknown>)[name]) ? ((value as unknown as Record<string, unknown[]>)[name]!) : []);
-  return { now, total: told ?? 0, whole: 'whole' in value && value.whole === true, events: list('events').filter(isTold), gone: list('gone').filter(isGone) };
+  return { now, total, whole: 'whole' in value && value.whole === true, ...('more' in value && value.more === true ? { more: true } : {}), events: list('events').filter(isTold), gone: list('gone').filter(isGone) };
 }
 
 export function isTold(value: unknown): value is Told {

@@ -1,11 +1,12 @@
 /*
- * What the view of events shows, and the signals that wake it. The stream runs while the view is open. What comes is gathered and laid
+ * What the view of events shows, and the signals that wake it. The query is on the page's stream while the view is open. What comes is gathered and laid
  * over the rows once per frame; the order is mended then, and stands still while a pointer moves over it.
  */
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import { watchEvents } from '../live/events';
+import { pageStream } from '../live/pagestream';
 import type { Refusal } from '../live/stream';
-import { browserTimers } from '../live/wire';
+import { browserTimers, fetchViews } from '../live/wire';
 import { queryOf } from '../model/eventquery';
 import type { Frame, Row } from '../model/events';
 import { Events, unchanged } from '../model/events';
@@ -179,19 +180,14 @@ function start(query: string): void {
   frames = [];
   running = query;
   asking.value = true;
-  end = watchEvents(query, browserTimers, {
+  end = watchEvents(query, pageStream, fetchViews, browserTimers, {
     frame(frame) {
       heard(frame.now);
       if (frame.whole) batch(() => ((asking.value = false), (refusal.value = null)));
       frames.push(frame);
       soon();
     },
-    tick(now, total) {
-      heard(now);
-      if (total === null || total === events.total) return;
-      events.total = total;
-      eventsRev.value = eventsRev.peek() + 1;
-    },
+    tick: heard,
     lost: (why) => (eventsContact.value = { kind: 'lost', why }),
     stranger() {
       eventsContact.value = { kind: 'stranger' };

@@ -48,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
     private final Door door;
     private final Deadlines deadlines;
     private final EventLive events;
+    private final EventViews views;
     private final Handshakes handshakes;
     private final RouteTable table = new RouteTable();
     private final Front front;
@@ -65,6 +66,7 @@ public final class ApiServer implements AutoCloseable {
         this.door = door;
         this.deadlines = new Deadlines(parts.clock());
         this.events = new EventLive(parts.clock(), parts.events(), deadlines);
+        this.views = new EventViews(events, parts.live()::wake);
         this.handshakes = new Handshakes(parts.clock());
         Errors errors = new Errors(table);
         this.front = new Front(door);
@@ -132,8 +134,8 @@ public final class ApiServer implements AutoCloseable {
 
     private void tick() {
         try {
+            events.tick(); // before the readers of the live stream wake up and ask for it
             parts.live().tick();
-            events.tick();
             deadlines.check();
             handshakes.check();
             if (ticks++ % TICKS_A_SECOND == 0) {
@@ -154,7 +156,7 @@ public final class ApiServer implements AutoCloseable {
         table.mount(routing, "/api/v1", pictures);
         table.mount(routing, "/api/v1", new SiteRoutes(parts));
         table.mount(routing, "/api/v1", new WhereRoutes(parts.picture()));
-        table.mount(routing, "/api/v1", new LiveRoutes(parts.live(), deadlines, door.access()));
+        table.mount(routing, "/api/v1", new LiveRoutes(parts.live(), views, deadlines, door.access()));
         table.mount(routing, "/api/v1", new EventRoutes(parts.clock(), parts.events(), parts.intake(), events, deadlines, door.access()));
         parts.services().forEach(m -> table.mount(routing, m.path(), m.service()));
         return routing;

@@ -1,6 +1,7 @@
 package vor.server.api;
 
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import vor.model.Event;
 import vor.model.Metric;
@@ -22,14 +23,22 @@ final class EventJson {
         });
     }
 
-    /** One event of the stream. */
-    static byte[] frame(long millis, int total, EventLive.Told told) {
+    /**
+     * One event of the stream.
+     *
+     * @param of which query of a stream that carries several; empty when it carries this one alone. Comes first, so that who passes it on need not read the rest
+     */
+    static byte[] frame(Optional<String> of, long millis, int total, EventLive.Told told) {
         byte[] json = Bytes.json(out -> {
             out.writeStartObject();
+            of.ifPresent(name -> out.writeStringProperty("of", name));
             out.writeNumberProperty("now", millis);
             out.writeNumberProperty("total", total);
             if (told.whole()) {
                 out.writeBooleanProperty("whole", true);
+            }
+            if (told.more()) {
+                out.writeBooleanProperty("more", true);
             }
             entries(out, told.entries());
             out.writeArrayPropertyStart("gone");

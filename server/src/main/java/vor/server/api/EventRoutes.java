@@ -65,7 +65,11 @@ final class EventRoutes implements HttpService {
     }
 
     private static Query query(ServerRequest request) {
-        String text = request.query().first("query").orElse("");
+        return query(request.query().first("query").orElse(""));
+    }
+
+    /** @throws ProblemException when it is none, saying where */
+    static Query query(String text) {
         if (text.isBlank()) {
             return Query.all();
         }

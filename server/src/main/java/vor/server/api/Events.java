@@ -17,13 +17,15 @@ final class Events {
 
     private Events() {}
 
-    static byte[] hello(Revision revision, Sight sight, long millis) {
+    /** @param stream names the stream */
+    static byte[] hello(Revision revision, Sight sight, long millis, String stream) {
         return event("hello", Bytes.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("revision", revision.toString());
             out.writeNumberProperty("now", millis);
             out.writeName("sight");
             PictureJson.sight(out, sight);
+            out.writeStringProperty("stream", stream);
             out.writeEndObject();
         }));
     }

@@ -29,8 +29,8 @@ final class Guard {
 
     private static final List<String> TOLD = List.of("/api/v1/logout", "/api/v1/accounts/", "/api/v1/tokens");
 
-    /** What changes nothing that lasts and comes every few seconds: that a form is open, and what hosts and applications tell. */
-    private static final List<String> PASSING = List.of("/api/v1/editing/", "/api/v1/events", "/api/v1/collectd");
+    /** What changes nothing that lasts and comes every few seconds: that a form is open, what a page looks at, and what hosts and applications tell. */
+    private static final List<String> PASSING = List.of("/api/v1/editing/", "/api/v1/live/", "/api/v1/events", "/api/v1/collectd");
 
     private final Optional<Access> access;
     private final RouteTable table;

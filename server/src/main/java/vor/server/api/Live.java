@@ -83,6 +83,7 @@ public final class Live implements AutoCloseable {
     private static final class Reader {
         final Thread thread = Thread.currentThread();
         final BooleanSupplier may;
+        final Aside aside;
         long place;
         long tick;
         long served;
@@ -90,8 +91,9 @@ public final class Live implements AutoCloseable {
         /** Clock's nanoseconds; 0 while it is not in a write. */
         volatile long writingSince;
 
-        Reader(BooleanSupplier may) {
+        Reader(BooleanSupplier may, Aside aside) {
             this.may = may;
+            this.aside = aside;
         }
     }
 
@@ -218,6 +220,16 @@ public final class Live implements AutoCloseable {
         }
     }
 
+    /** Has readers look whether something aside is due. */
+    void wake() {
+        lock.lock();
+        try {
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void endIfStalled(Reader reader, long now) {
         long since = reader.writingSince;
         if (since != 0 && now - since > STALLED.toNanos()) {
@@ -232,15 +244,20 @@ public final class Live implements AutoCloseable {
      *
      * @param lastEventId what the reader had last, as it came over the network; null when it is new
      * @param may whether it still may read; asked at least every {@link #TICK}, returns at once
+     * @param aside what it alone is told
      * @throws ProblemException when there are too many readers
      * @throws IOException when the reader is gone
      */
-    void serve(@Nullable String lastEventId, Outlet outlet, BooleanSupplier may) throws IOException {
-        Reader reader = new Reader(may);
+    void serve(@Nullable String lastEventId, Outlet outlet, BooleanSupplier may, Aside aside) throws IOException {
+        Reader reader = new Reader(may, aside);
+        Outlet watched = bytes -> write(reader, outlet, bytes);
         try {
-            write(reader, outlet, enter(reader, lastEventId));
-            for (byte[] batch = await(reader); batch.length > 0; batch = await(reader)) {
-                write(reader, outlet, batch);
+            watched.write(enter(reader, lastEventId));
+            for (Optional<byte[]> batch = await(reader); batch.isPresent(); batch = await(reader)) {
+                if (batch.get().length > 0) {
+                    watched.write(batch.get());
+                }
+                aside.tell(watched);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -279,9 +296,9 @@ public final class Live implements AutoCloseable {
         OptionalLong place = held.map(ring::after).orElse(OptionalLong.empty());
         reader.place = place.orElse(ring.next());
         if (place.isPresent()) {
-            return Events.hello(held.orElseThrow(), now.sight(), clock.millis());
+            return Events.hello(held.orElseThrow(), now.sight(), clock.millis(), reader.aside.id());
         }
-        byte[] hello = Events.hello(now.revision(), now.sight(), clock.millis());
+        byte[] hello = Events.hello(now.revision(), now.sight(), clock.millis(), reader.aside.id());
         if (lastEventId == null) {
             return hello;
         }
@@ -300,19 +317,21 @@ public final class Live implements AutoCloseable {
         }
     }
 
-    /** What the reader has not seen; empty when the server ends, or its right to read. */
-    private byte[] await(Reader reader) throws InterruptedException {
+    /** What the reader has not seen, nothing when there is only something aside; empty when the server ends, or its right to read. */
+    private Optional<byte[]> await(Reader reader) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!closed && reader.may.getAsBoolean()) {
                 byte[] batch = next(reader);
                 if (batch.length > 0) {
                     reader.served = clock.nanos();
-                    return batch;
+                }
+                if (batch.length > 0 || reader.aside.isDue()) {
+                    return Optional.of(batch);
                 }
                 news.await();
             }
-            return new byte[0];
+            return Optional.empty();
         } finally {
             lock.unlock();
         }

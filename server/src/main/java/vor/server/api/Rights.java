@@ -36,6 +36,7 @@ final class Rights {
 
             viewer   GET                    /api/v1/live
             viewer   GET                    /api/v1/live/events
+            viewer   PUT DELETE             /api/v1/live/{stream}/events/{name}
             viewer   GET                    /api/v1/events
             operator POST                   /api/v1/events
             operator POST                   /api/v1/collectd

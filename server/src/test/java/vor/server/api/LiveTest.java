@@ -38,6 +38,22 @@ class LiveTest {
     private Picture picture = Fake.picture(7, Fake.inventory(3, Fake.device(1, "core"), Fake.device(2, "e1-1")));
     private final Live live = new Live(clock, () -> picture, 3, new Ring(10, 1 << 20));
 
+    /** A reader that is told nothing by itself. */
+    private static final class Quiet implements Aside {
+        @Override
+        public String id() {
+            return "s1";
+        }
+
+        @Override
+        public boolean isDue() {
+            return false;
+        }
+
+        @Override
+        public void tell(Live.Outlet outlet) {}
+    }
+
     /** One reader on a thread of its own; events wait in a queue. */
     private final class Reader implements Live.Outlet {
         final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -52,7 +68,7 @@ class LiveTest {
 
         private void serve(@Nullable String lastEventId) {
             try {
-                live.serve(lastEventId, this, () -> true);
+                live.serve(lastEventId, this, () -> true, new Quiet());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -124,7 +140,7 @@ class LiveTest {
         assertThat(hello.id()).isEmpty();
         assertThat(hello.data().toString())
                 .isEqualTo("{\"revision\":\"" + Fake.BOOT + ".7\",\"now\":" + clock.millis()
-                        + ",\"sight\":{\"blind\":false,\"why\":\"\",\"since\":1767225600000,\"at\":1767225600000}}");
+                        + ",\"sight\":{\"blind\":false,\"why\":\"\",\"since\":1767225600000,\"at\":1767225600000},\"stream\":\"s1\"}");
     }
 
     @Test
@@ -369,7 +385,7 @@ class LiveTest {
     void refusesMoreReadersThanItCanServe() {
         List<Reader> readers = List.of(new Reader(null), new Reader(null), new Reader(null));
         readers.forEach(Reader::next);
-        assertThatThrownBy(() -> live.serve(null, bytes -> {}, () -> true))
+        assertThatThrownBy(() -> live.serve(null, bytes -> {}, () -> true, new Quiet()))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.problem().status()).isEqualTo(503);
                     assertThat(e.problem().detail()).contains("3");
