@@ -45,6 +45,8 @@ public final class HealthEngine {
     private final Wakes wakes = new Wakes();
     private final Map<DeviceId, List<Seat>> seats = new LinkedHashMap<>();
     private final AtomicLong judgements = new AtomicLong();
+    /** Devices that a handler judges no more: their health is another without any verdict being so. */
+    private final Set<DeviceId> bereft = new LinkedHashSet<>();
     private Inventory inventory = Inventory.EMPTY;
     private boolean blind;
     private long seatsGiven;
@@ -154,6 +156,7 @@ public final class HealthEngine {
             before.stream().filter(s -> !after.contains(s)).forEach(s -> {
                 readers.remove(s);
                 wakes.cancel(s);
+                bereft.add(entry.getKey());
             });
             after.stream().filter(s -> !s.judged()).forEach(due::add);
             entry.setValue(after);
@@ -202,7 +205,9 @@ public final class HealthEngine {
     private List<Health> judge(Collection<Seat> due, Picture picture) {
         Instant now = clock.now();
         long nanos = clock.nanos();
-        Set<DeviceId> touched = new LinkedHashSet<>();
+        bereft.retainAll(seats.keySet());
+        Set<DeviceId> touched = new LinkedHashSet<>(bereft);
+        bereft.clear();
         for (Seat seat : due) {
             if (judge(seat, picture, now, nanos)) {
                 touched.add(seat.device);

@@ -188,6 +188,40 @@ class HealthEngineTest {
     }
 
     @Test
+    void handlersThatComeLaterJudgeEveryDeviceAndThoseThatGoLeaveNothingBehind() {
+        HealthEngine engine = new HealthEngine(List.of(fixed("own", State.GOOD, 0)), clock);
+        inventory(engine, parent, child);
+        assertThat(engine.more(List.of(fixed("late", State.BAD, 7)))).isEmpty();
+        assertThat(engine.handlers()).extracting(Handler::name).containsExactly("own", "late");
+        assertThat(see(engine, up(2)).changed()).hasSize(2).allSatisfy(h -> assertThat(h.worst()).isEqualTo("late"));
+        engine.more(List.of());
+        assertThat(see(engine, up(2)).changed()).hasSize(2).allSatisfy(h -> {
+            assertThat(h.verdicts()).containsOnlyKeys("own");
+            assertThat(h.state()).isEqualTo(State.GOOD);
+        });
+    }
+
+    @Test
+    void aHandlerThatComesLaterByTheNameOfAnotherIsLeftOut() {
+        HealthEngine engine = new HealthEngine(List.of(fixed("own", State.GOOD, 0)), clock);
+        inventory(engine, child);
+        assertThat(engine.more(List.of(fixed("own", State.BAD, 7), fixed("a", State.WORN, 1), fixed("a", State.BAD, 1)))).hasSize(2);
+        assertThat(see(engine, up(2)).changed()).singleElement().satisfies(h -> assertThat(h.worst()).isEqualTo("a"));
+    }
+
+    @Test
+    void whileItIsBlindOnlyHandlersThatAreNewJudge() {
+        HealthEngine engine = new HealthEngine(List.of(fixed("own", State.GOOD, 0)), clock);
+        inventory(engine, child);
+        blind(engine, true);
+        engine.more(List.of(fixed("late", State.BAD, 7)));
+        asked.clear();
+        see(engine, up(2));
+        assertThat(asked).containsExactly("e1-1");
+        assertThat(engine.current().get(child.id()).worst()).isEqualTo("late");
+    }
+
+    @Test
     void showsAHandlerThatThrowsAndGoesOn() {
         boolean[] broken = {true};
         Handler throwing = handler("bad", (d, p, now) -> {
