@@ -218,7 +218,7 @@ class HealthEngineTest {
         asked.clear();
         see(engine, up(2));
         assertThat(asked).containsExactly("e1-1");
-        assertThat(engine.current().get(child.id()).worst()).isEqualTo("late");
+        assertThat(engine.current()).hasEntrySatisfying(child.id(), h -> assertThat(h.worst()).isEqualTo("late"));
     }
 
     @Test
