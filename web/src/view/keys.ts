@@ -106,7 +106,9 @@ function toMap(): void {
   if (tableOpen.peek()) closeTable();
   if (shelfKind.peek() !== null) closeShelf();
   if (eventsOpen.peek() || worksKind.peek() !== null) closeEvents();
-  setTimeout(() => document.querySelector<HTMLElement>('#map')?.focus());
+  const focus = () => document.querySelector<HTMLElement>('#map')?.focus();
+  focus(); // the next key may come before the page is drawn anew
+  setTimeout(focus);
 }
 
 /** The open device as a form; with none open, the selected rows of the table, or boxes that can be dragged. */

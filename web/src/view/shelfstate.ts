@@ -115,8 +115,10 @@ export function reachRow(index: number, open = false): void {
   const name = names[Math.max(0, Math.min(names.length - 1, index))];
   if (name === undefined) return;
   reached.value = name;
-  if (open) openIn(name);
-  else setTimeout(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(name)}"] .row-link`)?.focus());
+  if (open) return openIn(name);
+  const focus = () => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(name)}"] .row-link`)?.focus();
+  focus(); // the next key may come before the page is drawn anew
+  setTimeout(focus);
 }
 
 /** Puts the form for a new one away. */

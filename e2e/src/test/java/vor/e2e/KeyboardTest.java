@@ -68,6 +68,7 @@ final class KeyboardTest {
         press(page, "v");
         page.locator("[data-shelf='networks'] tbody tr").first().waitFor();
         press(page, "j");
+        page.waitForFunction("() => document.activeElement.matches('.row-link')");
         press(page, "Enter");
         page.locator("[data-panel-network]").waitFor();
         press(page, "Escape");
