@@ -38,7 +38,7 @@ public final class RuleEngine implements EventSink, AutoCloseable {
     private static final long LOOK_NANOS = Duration.ofMillis(25).toNanos();
     private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long STUCK_NANOS = Duration.ofMillis(500).toNanos();
-    private static final long SHOWN_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long SHOWN_NANOS = Duration.ofMillis(200).toNanos();
 
     private final Clock clock;
     private final Tap tap;
@@ -61,6 +61,7 @@ public final class RuleEngine implements EventSink, AutoCloseable {
     private long turnSeen;
     private long turnSince;
     private long shownAt;
+    private boolean unshown;
 
     /** Sees what comes to the rules, in the order and with the times in which they see it. On their thread; returns at once. */
     @FunctionalInterface
@@ -231,7 +232,7 @@ public final class RuleEngine implements EventSink, AutoCloseable {
 
     private long untilDue() {
         OptionalLong due = machine.nextDue();
-        long longest = TimeUnit.SECONDS.toNanos(1);
+        long longest = unshown ? SHOWN_NANOS : TimeUnit.SECONDS.toNanos(1);
         return due.isEmpty() ? longest : Math.min(longest, TimeUnit.MILLISECONDS.toNanos(due.getAsLong() - time.millis()));
     }
 
@@ -264,7 +265,8 @@ public final class RuleEngine implements EventSink, AutoCloseable {
 
     private void show(boolean changed) {
         long now = clock.nanos();
-        if (now - shownAt > SHOWN_NANOS || !changed) {
+        unshown = changed && now - shownAt <= SHOWN_NANOS;
+        if (!unshown) {
             shownAt = now;
             List<RuleStatus> before = statuses;
             statuses = machine.statuses();
@@ -295,7 +297,7 @@ public final class RuleEngine implements EventSink, AutoCloseable {
         });
     }
 
-    /** As they were half a second ago at most. Any thread. */
+    /** As they were a quarter of a second ago at most. Any thread. */
     public List<RuleStatus> statuses() {
         return statuses;
     }
